@@ -1,0 +1,143 @@
+/// What stands in a log or is asked of a rehearsal: a command or an event. Its name is ours,
+/// dotted kebab-case that begins with the module's, and never a Swift name; once a log holds it,
+/// it does not change.
+package protocol Message: Record {
+  static var name: StaticString { get }
+  /// One sentence for help, schema and forms.
+  static var doc: StaticString { get }
+}
+
+/// Something somebody asks for. It is decided, not recorded: only what follows from it is.
+package protocol Command: Message {
+  associatedtype Home: Module
+
+  /// The words between who acts and what is acted on: `confirms`, `leaves a message for`.
+  static var verb: StaticString { get }
+
+  /// When the rehearsal takes it at all.
+  static var gate: Gate { get }
+
+  /// What follows, or why not. Rejections are tried in the order of precedence that the module
+  /// lists. An empty list means that all is as asked for already.
+  func decide(
+    _ state: RehearsalState, _ plan: Plan, _ context: Context
+  ) throws(Rejection) -> [any Event]
+}
+
+extension Command {
+  package static var gate: Gate { .running }
+}
+
+/// The states of a rehearsal in which a command makes sense.
+package enum Gate: Sendable {
+  /// Only while it runs.
+  case running
+  /// Whenever it has not ended; the command itself looks closer.
+  case open
+}
+
+/// Something that happened. It is recorded for good and never refused.
+package protocol Event: Message {
+  associatedtype Home: Module
+
+  /// The version of its fields. An older line is brought up to it in the module's own folder.
+  static var version: Int { get }
+
+  /// Changes the module's state. It refuses nothing and decides nothing; a role's state is the
+  /// fold of what that role may see, so earlier events may be missing.
+  func evolve(_ state: inout Home.State, _ stamp: Stamp)
+
+  /// Who may see it, judged on the whole state after it. There is no default, so that nobody
+  /// forgets to say.
+  func audience(_ state: RehearsalState) -> Audience
+
+  /// The command that gives this event, for writing a log back as a script. `nil` for what only
+  /// followed from another event of the same act.
+  func act(_ stamp: Stamp) -> (any Command)?
+
+  /// What happened, as a person would tell it; the time and the actor stand before it.
+  func story(_ names: Names) -> String
+}
+
+extension Event {
+  package static var version: Int { 1 }
+}
+
+/// What the core is given and never asks for: the time, who acts, the command's id.
+package struct Context: Sendable {
+  /// Scenario time.
+  package let now: Moment
+  package let wall: WallMoment
+  package let actor: Actor
+  /// At most 64 ASCII characters, made by the caller; the same id is the same act.
+  package let id: String
+
+  package init(now: Moment, wall: WallMoment, actor: Actor, id: String) {
+    self.now = now
+    self.wall = wall
+    self.actor = actor
+    self.id = id
+  }
+}
+
+/// What the log says of an event beside its fields.
+package struct Stamp: Sendable, Hashable {
+  package let n: Int
+  package let at: Moment
+  package let actor: Actor
+
+  package init(n: Int, at: Moment, actor: Actor) {
+    self.n = n
+    self.at = at
+    self.actor = actor
+  }
+}
+
+/// Who may see an event. Facilitators see all.
+package enum Audience: Hashable, Sendable {
+  case everyone
+  case roles([ID<Role>])
+  case facilitators
+
+  package func includes(_ viewer: Viewer) -> Bool {
+    switch (self, viewer) {
+    case (_, .facilitator), (.everyone, _): true
+    case (.roles(let roles), .role(let role)): roles.contains(role)
+    case (.facilitators, .role): false
+    }
+  }
+}
+
+/// Whose eyes a rehearsal is looked at with.
+package enum Viewer: Hashable, Sendable {
+  case facilitator
+  case role(ID<Role>)
+}
+
+/// Why a command was refused. The code is `module.case`, in order of precedence in the module's
+/// list, and is never renamed.
+package struct Rejection: Error, Hashable, Sendable {
+  package let code: String
+  package let reason: String
+  package let fix: String
+
+  package init(_ refusal: some Refusal) {
+    code = refusal.code
+    reason = refusal.reason
+    fix = refusal.fix
+  }
+
+  /// Both sentences, for a terminal or a page.
+  package var words: String { "\(reason). \(fix)" }
+}
+
+/// A module's list of ways to say no: one case a way, its text in one place.
+package protocol Refusal: Hashable, Sendable {
+  var code: String { get }
+  /// What is wrong, quoting the word that was used. No full stop.
+  var reason: String { get }
+  /// What to do instead, with its full stop.
+  var fix: String { get }
+  /// Every code, the one that wins first.
+  static var precedence: [String] { get }
+}

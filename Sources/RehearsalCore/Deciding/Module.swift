@@ -1,0 +1,116 @@
+/// One concern of a rehearsal, in one folder: its vocabulary, its messages, its section of the
+/// scenario, its board. The composition names it once and everything else follows from what it
+/// says here.
+package protocol Module: Sendable {
+  /// The key of its section in a scenario, and the first part of every wire name.
+  static var name: StaticString { get }
+  /// What its section is for, in one sentence.
+  static var doc: StaticString { get }
+
+  /// What a scenario may say; left out, it is read from nothing, so every field has a default.
+  associatedtype Section: Record
+  /// The section resolved on the calendar: what deciding needs and a role's board must not see.
+  associatedtype Prepared: Sendable
+  associatedtype State: ModuleState
+
+  static var commands: [any Command.Type] { get }
+  static var events: [any Event.Type] { get }
+
+  /// What reading cannot see by itself: a cycle, a deputy of oneself, a time before its work.
+  static func check(_ section: Section, _ checker: inout Checker)
+
+  /// Puts the section on the calendar and adds its dated steps.
+  static func prepare(_ section: Section, _ planner: inout Planner) -> Prepared
+
+  /// What is known before the day. Whatever must stay secret is not in it: that comes by events.
+  static func initialState(_ plan: Plan) -> State
+
+  /// The earliest thing that time alone will do, beyond the steps of the plan.
+  static func nextDue(_ state: State, _ plan: Plan) -> Step?
+
+  static func boards(_ state: RehearsalState) -> [any Board]
+}
+
+extension Module {
+  package static func check(_ section: Section, _ checker: inout Checker) {}
+  package static func nextDue(_ state: State, _ plan: Plan) -> Step? { nil }
+}
+
+/// A module's part of the state. `Encodable` so that a digest can be taken of it; keep no
+/// `Dictionary` or `Set` in it, whose order differs in every process.
+package protocol ModuleState: Sendable, Encodable {}
+
+extension ModuleState {
+  /// Applies an event of this state's own module, in place.
+  mutating func apply<E: Event>(_ event: E, _ stamp: Stamp) {
+    precondition(Self.self == E.Home.State.self, "\(E.name) belongs to another module")
+    // The types were just seen to be the same, and binding in place avoids a copy of the state
+    // for every event.
+    withUnsafeMutablePointer(to: &self) { pointer in
+      pointer.withMemoryRebound(to: E.Home.State.self, capacity: 1) { state in
+        event.evolve(&state.pointee, stamp)
+      }
+    }
+  }
+}
+
+/// Where a rehearsal stands: the states of its modules, and the public names of its roles.
+package struct RehearsalState: Sendable {
+  package let names: Names
+  private let keys: [ObjectIdentifier]
+  private var parts: [any ModuleState]
+
+  init(names: Names, _ states: [(module: ObjectIdentifier, state: any ModuleState)]) {
+    self.names = names
+    keys = states.map(\.module)
+    parts = states.map(\.state)
+  }
+
+  package subscript<M: Module>(_ module: M.Type) -> M.State {
+    guard let part = parts[index(of: ObjectIdentifier(module))] as? M.State else {
+      preconditionFailure("\(M.name) has another state")
+    }
+    return part
+  }
+
+  private func index(of key: ObjectIdentifier) -> Int {
+    guard let index = keys.firstIndex(of: key) else {
+      preconditionFailure("a module asks for one that this rehearsal does not have")
+    }
+    return index
+  }
+
+  package mutating func evolve(_ event: any Event, _ stamp: Stamp) {
+    func open<E: Event>(_ event: E) {
+      parts[index(of: ObjectIdentifier(E.Home.self))].apply(event, stamp)
+    }
+    open(event)
+  }
+
+  /// Each module's state in the order of the composition, for a digest.
+  package var states: [any ModuleState] { parts }
+}
+
+/// The titles of roles and groups, which everybody in a rehearsal may know.
+package struct Names: Sendable {
+  private let titles: OrderedMap<String, String>
+
+  package init(_ titles: [(id: String, title: String)]) {
+    var map = OrderedMap<String, String>()
+    for (id, title) in titles { map[id] = title }
+    self.titles = map
+  }
+
+  /// The title of a role or group, or the id where nobody has said one.
+  package func title<K: Kind>(_ id: ID<K>) -> String { titles[id.text] ?? id.text }
+
+  package func title(_ actor: Actor) -> String {
+    switch actor {
+    case .role(let role, _): title(role)
+    case .facilitator: "Facilitator"
+    case .inspector(let name, _): "Inspector \(name)"
+    case .clock: "Clock"
+    case .tool: "Tool"
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/// The modules of a rehearsal, and what follows from the list: which sections a scenario has,
+/// which commands may be asked for, which events may be read.
+package struct Modules: Sendable {
+  package let all: [any Module.Type]
+  package let commands: [any Command.Type]
+  private let commandsByName: [String: any Command.Type]
+  private let eventsByName: [String: any Event.Type]
+
+  package init(_ all: [any Module.Type]) {
+    self.all = all
+    commands = all.flatMap { $0.commands }
+    commandsByName = Dictionary(commands.map { ("\($0.name)", $0) }) { first, _ in first }
+    eventsByName = Dictionary(all.flatMap { $0.events }.map { ("\($0.name)", $0) }) { first, _ in
+      first
+    }
+  }
+
+  package func event(named name: String) -> (any Event.Type)? { eventsByName[name] }
+  package func command(named name: String) -> (any Command.Type)? { commandsByName[name] }
+
+  /// The state before the first event. The same for every viewer: what is secret comes by events.
+  package func initialState(_ plan: Plan) -> RehearsalState {
+    func open<M: Module>(_ module: M.Type) -> (ObjectIdentifier, any ModuleState) {
+      (ObjectIdentifier(module), M.initialState(plan))
+    }
+    return RehearsalState(names: plan.names, all.map { open($0) })
+  }
+
+  /// What follows from a command, or why not.
+  package func decide(
+    _ command: any Command, _ state: RehearsalState, _ plan: Plan, _ context: Context
+  ) throws(Rejection) -> [any Event] {
+    try Timeline.admit(command, state[Timeline.self], plan, context)
+    return try command.decide(state, plan, context)
+  }
+
+  /// The earliest thing that time alone will do beyond the steps of the plan.
+  package func nextDue(_ state: RehearsalState, _ plan: Plan) -> Step? {
+    func open<M: Module>(_ module: M.Type) -> Step? { M.nextDue(state[module], plan) }
+    return all.compactMap { open($0) }.min { $0.at < $1.at }
+  }
+
+  package func boards(_ state: RehearsalState) -> [any Board] {
+    all.flatMap { $0.boards(state) }
+  }
+}

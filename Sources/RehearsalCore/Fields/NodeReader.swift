@@ -1,0 +1,214 @@
+/// The one reader of everything people write. It says all that is wrong, with places, and goes
+/// on.
+package struct NodeReader: FieldVisitor {
+  private let reading: Reading
+  private let entries: [Node.Entry]
+  private let place: Place
+  private let path: String
+  private var used: [Bool]
+  private var known: [String] = []
+  private let readable: Bool
+
+  init(reading: Reading, node: Node, path: String) {
+    self.reading = reading
+    self.path = path
+    place = node.place
+    reading.remember(path, at: node.place)
+    switch node {
+    case .map(let entries, _):
+      self.entries = entries
+      readable = true
+    case .scalar where node.isAbsent:
+      entries = []
+      readable = true
+    default:
+      entries = []
+      readable = false
+      reading.note(
+        Diagnostic(
+          .notNamedValues, "expected named values here, found \(node.sort)", at: node.place,
+          fix: "write it as \"name: value\" lines"))
+    }
+    used = [Bool](repeating: false, count: entries.count)
+  }
+
+  /// Reports the names that nothing read.
+  consuming func finish() {
+    for (index, entry) in entries.enumerated() where !used[index] {
+      let near = Suggestion.nearest(to: entry.key.text, among: known)
+      reading.note(
+        Diagnostic(
+          .unknownKey, "nothing here is called \"\(entry.key.text)\"", at: entry.key.place,
+          fix: near.map { "did you mean \"\($0)\"?" }
+            ?? "what may stand here: " + known.joined(separator: ", ")))
+    }
+  }
+
+  private mutating func take(_ name: StaticString) -> (name: String, node: Node)? {
+    let name = "\(name)"
+    known.append(name)
+    var found: Node?
+    for (index, entry) in entries.enumerated() where entry.key.text == name {
+      used[index] = true
+      found = entry.value
+    }
+    guard let found, !found.isAbsent else { return nil }
+    return (name, found)
+  }
+
+  private func child(_ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
+
+  private func missing(_ name: StaticString, _ doc: StaticString) {
+    guard readable else { return }
+    reading.note(
+      Diagnostic(.missing, "\"\(name)\" is missing", at: place, fix: "add \(name): \(doc)"))
+  }
+
+  private func value<V: FieldValue>(_ type: V.Type, _ node: Node, path: String) -> V? {
+    guard case .scalar(let scalar) = node else {
+      reading.note(
+        Diagnostic(
+          .notValue, "expected \(V.shape.expectation), found \(node.sort)", at: node.place))
+      return nil
+    }
+    reading.remember(path, at: scalar.place)
+    let fits = !(reading.strict && V.bare == scalar.quoted)
+    if fits, let value = V(text: scalar.text, reading.context) {
+      reading.use(value.references, at: scalar.place)
+      return value
+    }
+    reading.note(wrong(V.shape, scalar))
+    return nil
+  }
+
+  private func wrong(_ shape: Shape, _ scalar: Node.Scalar) -> Diagnostic {
+    var fix: String?
+    switch shape {
+    case .choice(let words):
+      fix = Suggestion.nearest(to: scalar.text, among: words).map { "did you mean \"\($0)\"?" }
+    case .identifier:
+      fix = ID<AnyKind>(titled: scalar.text).map { "write \($0)" }
+    default: break
+    }
+    return Diagnostic(
+      .wrongValue, "\"\(scalar.text)\" is not \(shape.expectation)", at: scalar.place, fix: fix)
+  }
+
+  package mutating func one<V: FieldValue>(
+    _ name: StaticString, _ old: V?, _ doc: StaticString
+  ) -> V {
+    guard let (key, node) = take(name) else {
+      // A text that is there but empty is a text only where it stands in quotes.
+      missing(name, doc)
+      return .blank
+    }
+    return value(V.self, node, path: child(key)) ?? .blank
+  }
+
+  package mutating func some<V: FieldValue>(
+    _ name: StaticString, _ old: V?, default: V, _ doc: StaticString
+  ) -> V {
+    guard let (key, node) = take(name) else { return `default` }
+    return value(V.self, node, path: child(key)) ?? .blank
+  }
+
+  package mutating func maybe<V: FieldValue>(
+    _ name: StaticString, _ old: V?, _ doc: StaticString
+  ) -> V? {
+    guard let (key, node) = take(name) else { return nil }
+    return value(V.self, node, path: child(key))
+  }
+
+  package mutating func list<V: FieldValue>(
+    _ name: StaticString, _ old: [V]?, _ doc: StaticString
+  ) -> [V] {
+    guard let (key, node) = take(name) else { return [] }
+    guard case .list(let items, let place) = node else {
+      reading.note(
+        Diagnostic(
+          .notList, "\"\(key)\" takes a list, found \(node.sort)", at: node.place,
+          fix: "write it in square brackets, such as [\(oneWord(node))]"))
+      return []
+    }
+    reading.remember(child(key), at: place)
+    return items.enumerated().compactMap { index, item in
+      value(V.self, item, path: "\(child(key))[\(index)]")
+    }
+  }
+
+  private func oneWord(_ node: Node) -> String {
+    if case .scalar(let scalar) = node { return scalar.text }
+    return "first, second"
+  }
+
+  package mutating func identity<K: Kind>(
+    _ name: StaticString, _ old: ID<K>?, from title: String, _ doc: StaticString
+  ) -> ID<K> {
+    guard let (key, node) = take(name) else {
+      guard let id = ID<K>(titled: title) else {
+        if !title.isEmpty {
+          reading.note(
+            Diagnostic(
+              .noIdentity, "no id can be made from \"\(title)\"", at: place,
+              fix: "add \(name): with \(ID<K>.shape.expectation)"))
+        } else if !known.contains("title") {
+          missing(name, doc)
+        }
+        return .blank
+      }
+      return defined(id, at: reading.places[child("title")])
+    }
+    guard case .scalar(let scalar) = node, let id = ID<K>(scalar.text) else {
+      if case .scalar(let scalar) = node {
+        reading.attempt(K.kind, scalar.text)
+        reading.note(wrong(ID<K>.shape, scalar))
+      } else {
+        reading.note(
+          Diagnostic(.notValue, "expected an id, found \(node.sort)", at: node.place))
+      }
+      return .blank
+    }
+    reading.remember(child(key), at: scalar.place)
+    return defined(id, at: scalar.place)
+  }
+
+  private func defined<K: Kind>(_ id: ID<K>, at place: Place) -> ID<K> {
+    for kind in [K.kind] + K.alsoKnownAs { reading.define(kind, id.text, at: place) }
+    return id
+  }
+
+  package mutating func rows<R: Record>(
+    _ name: StaticString, _ old: [R]?, _ doc: StaticString
+  ) -> [R] {
+    guard let (key, written) = take(name) else { return [] }
+    var node = written
+    if case .scalar(let scalar) = node, scalar.text.hasSuffix(".csv") {
+      guard let table = reading.rows(inTable: scalar.text, at: scalar.place) else { return [] }
+      node = table
+    }
+    guard case .list(let items, let place) = node else {
+      reading.note(
+        Diagnostic(
+          .notList, "\"\(key)\" takes a list, found \(node.sort)", at: node.place,
+          fix: "begin each item with a hyphen, or name a .csv file in the same folder"))
+      return []
+    }
+    reading.remember(child(key), at: place)
+    return items.enumerated().map { index, item in
+      reading.read(R.self, from: item, path: "\(child(key))[\(index)]")
+    }
+  }
+
+  package mutating func part<R: Record>(
+    _ name: StaticString, _ old: R?, _ doc: StaticString
+  ) -> R {
+    let found = take(name)
+    let nothing = Node.map([], place)
+    return reading.read(R.self, from: found?.node ?? nothing, path: child("\(name)"))
+  }
+}
+
+/// Stands for whichever kind, where only the form of an id matters.
+package enum AnyKind: Kind {
+  package static let kind = "item"
+}

@@ -1,0 +1,133 @@
+/// One reading of something people wrote: what was found wrong, what was defined, what was
+/// leant on.
+///
+/// It reports everything in one pass and checks references once, for all modules. It is a class
+/// because readers of nested records add to the same reading.
+package final class Reading {
+  package private(set) var diagnostics: [Diagnostic] = []
+  package let context: TextContext
+  /// A log's bytes: an integer in quotes is not an integer there.
+  let strict: Bool
+  /// Fetches a list kept in a table beside the file: name and place in, a list of rows out.
+  private let table: (String, Place) -> TableAnswer?
+  private var definitions: [Definition] = []
+  private var uses: [(reference: Reference, place: Place)] = []
+  /// Ids that somebody tried to define and got wrong. Their uses are not reported again.
+  private var attempted: [Reference] = []
+  package private(set) var places = Places()
+
+  struct Definition {
+    let kind: String
+    let id: String
+    let place: Place
+  }
+
+  package init(
+    context: TextContext = .log, strict: Bool = false,
+    table: @escaping (String, Place) -> TableAnswer? = { _, _ in nil }
+  ) {
+    self.context = context
+    self.strict = strict
+    self.table = table
+  }
+
+  /// Reads a record. It may hold blanks: use it only through ``sound(_:)``.
+  package func read<R: Record>(_ type: R.Type, from node: Node, path: String = "") -> R {
+    var reader = NodeReader(reading: self, node: node, path: path)
+    let record = R(&reader, nil)
+    reader.finish()
+    return record
+  }
+
+  /// The value, unless anything was wrong.
+  package func sound<Value>(_ value: Value) -> Value? {
+    diagnostics.contains { $0.severity == .error } ? nil : value
+  }
+
+  package func note(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  func remember(_ path: String, at place: Place) { places.remember(path, at: place) }
+
+  /// Says that `id` exists, as one of `kind`.
+  package func define(_ kind: String, _ id: String, at place: Place) {
+    if let first = definitions.first(where: { $0.kind == kind && $0.id == id }) {
+      note(
+        Diagnostic(
+          .duplicateIdentity, "two of kind \(kind) are called \"\(id)\"", at: place,
+          fix: first.place.line > 0
+            ? "give one of them another id; the first is on line \(first.place.line)"
+            : "give this one another id"))
+    }
+    definitions.append(Definition(kind: kind, id: id, place: place))
+  }
+
+  func attempt(_ kind: String, _ text: String) {
+    attempted.append(Reference(kind: kind, id: text))
+  }
+
+  func use(_ references: [Reference], at place: Place) {
+    for reference in references { uses.append((reference, place)) }
+  }
+
+  /// Reports every reference to what nobody defined, with the nearest id that somebody did.
+  package func checkReferences() {
+    for (reference, place) in uses {
+      let known = definitions.filter { $0.kind == reference.kind }
+      if known.contains(where: { $0.id == reference.id }) { continue }
+      if attempted.contains(reference) { continue }
+      let near = Suggestion.nearest(to: reference.id, among: known.map(\.id))
+      let line = known.first { $0.id == near }?.place.line ?? 0
+      note(
+        Diagnostic(
+          .unknownReference, "no \(reference.kind) is called \"\(reference.id)\"", at: place,
+          fix: near.map { "did you mean \"\($0)\"" + (line > 0 ? " (line \(line))?" : "?") }
+            ?? listing(reference.kind, known.map(\.id))))
+    }
+    uses = []
+  }
+
+  private func listing(_ kind: String, _ ids: [String]) -> String {
+    if ids.isEmpty { return "there is none of kind \(kind) yet: add one" }
+    let shown = ids.prefix(8).joined(separator: ", ")
+    return "use one of: " + shown + (ids.count > 8 ? " and \(ids.count - 8) more" : "")
+  }
+
+  func rows(inTable name: String, at place: Place) -> Node? {
+    switch table(name, place) {
+    case .rows(let node): return node
+    case .problems(let problems):
+      problems.forEach(note)
+      return nil
+    case nil: return nil
+    }
+  }
+}
+
+/// What came of fetching a table that a scenario names.
+package enum TableAnswer: Sendable {
+  case rows(Node)
+  case problems([Diagnostic])
+}
+
+/// Where each value of a reading stands, by path, such as `communication.tree[2].tells[0]`. Kept
+/// beside the records, so that later checks can point at a line without places in every record.
+package struct Places: Sendable {
+  private var places: [String: Place] = [:]
+
+  package init() {}
+
+  mutating func remember(_ path: String, at place: Place) { places[path] = place }
+
+  /// The place of the value at `path`; the nearest enclosing place where that very value was
+  /// left out.
+  package subscript(path: String) -> Place {
+    var path = Substring(path)
+    while true {
+      if let place = places[String(path)] { return place }
+      guard let cut = path.lastIndex(where: { $0 == "." || $0 == "[" }) else {
+        return places[""] ?? .nowhere
+      }
+      path = path[..<cut]
+    }
+  }
+}

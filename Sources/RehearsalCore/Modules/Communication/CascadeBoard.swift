@@ -1,0 +1,230 @@
+/// Who has been told, as far as the viewer may know?
+package struct CascadeBoard: Board {
+  package static let name: StaticString = "cascade"
+  package static let question: StaticString = "Who has been told?"
+
+  package struct Call: Encodable, Sendable {
+    package let recipient: String
+    package let caller: String?
+    /// `waiting`, `blocked`, `trying`, `no-answer`, `left-message`, `confirmed`,
+    /// `confirmed-late` or `unreachable`.
+    package let standing: String
+    package let told: Moment?
+    package let via: String
+    package let attempts: Int
+    package let count: Int
+    package let size: Int
+    package let repeated: Int?
+    package let reason: String?
+    package let next: String?
+  }
+
+  package let id: String
+  package let title: String
+  package let message: String
+  package let activated: Moment?
+  package let due: Moment?
+  package let facts: [KeyFact]
+  package let targets: [Communication.TargetState]
+  package let fidelityTarget: Int?
+  package let measures: CascadeMeasures
+  package let calls: [Call]
+  private let tree: [Block.Branch]
+
+  private enum CodingKeys: CodingKey {
+    case id, title, message, activated, due, facts, targets, fidelityTarget, measures, calls
+  }
+
+  init(_ cascade: Communication.CascadeState, _ names: Names) {
+    id = cascade.id.text
+    title = cascade.title
+    message = cascade.message
+    activated = cascade.activated
+    due = cascade.due
+    facts = cascade.facts
+    targets = cascade.targets
+    fidelityTarget = cascade.fidelityTarget
+    measures = CascadeMeasures(cascade)
+    let words = CallWords(cascade, names)
+    calls = cascade.contacts.values.map { contact in
+      Call(
+        recipient: names.title(contact.recipient), caller: contact.caller.map { names.title($0) },
+        standing: words.standing(contact), told: contact.told, via: contact.via.rawValue,
+        attempts: contact.attempts, count: contact.count, size: contact.size,
+        repeated: contact.repeated?.count, reason: contact.reason, next: words.next(contact))
+    }
+    let known = cascade.contacts.keys
+    let tops = cascade.contacts.values.filter { contact in
+      contact.caller.map { !known.contains($0) } ?? true
+    }
+    tree = tops.map { words.branch($0) }
+    rows = cascade.contacts.values.map { words.row($0) }
+  }
+
+  private let rows: [[Cell]]
+
+  package var blocks: [Block] {
+    var blocks = [Block("\(id)", .heading("\(title): \(Self.question.lowercased)"))]
+    if !message.isEmpty { blocks.append(Block("\(id)-message", .text(message))) }
+    blocks.append(
+      Block(
+        "\(id)-told", .measure(Block.Measure("told", measures.confirmed, of: measures.people))))
+    blocks.append(Block("\(id)-facts", .facts(figures)))
+    if !facts.isEmpty { blocks += fidelity }
+    blocks.append(Block("\(id)-tree", .tree(tree)))
+    blocks.append(
+      Block(
+        "\(id)-calls",
+        .table(
+          Block.Table(
+            caption: "Calls",
+            columns: [
+              "Who", "Told by", "How it stands", "Told", "Tries", "Repeated back", "Next",
+            ], rows: rows))))
+    return blocks
+  }
+
+  private var figures: [Block.Fact] {
+    var figures: [Block.Fact] = []
+    if let activated { figures.append(Block.Fact("Set out", .moment(activated))) }
+    for target in targets {
+      let name = target.share == 100 ? "Everyone told" : "\(target.share) in 100 told"
+      figures.append(Block.Fact("Target: \(name.lowercased()) by", .moment(target.by)))
+      let standing: Cell =
+        switch (target.met, target.missed) {
+        case (.some(let met), nil): .status(.done, "Met, \(met.words)")
+        case (.some(let met), .some): .status(.late, "Met late, \(met.words)")
+        case (nil, .some): .status(.problem, "Missed")
+        case (nil, nil): .status(.neutral, "Open")
+        }
+      figures.append(Block.Fact("Target: \(name.lowercased())", standing))
+    }
+    figures += [
+      Block.Fact("Reached", .number(measures.reached)),
+      Block.Fact("Confirmed", .number(measures.confirmed)),
+      Block.Fact("Confirmed late", .number(measures.confirmedLate)),
+      Block.Fact("Unreachable", .number(measures.unreachable)),
+      Block.Fact("Time to 50 in 100", .duration(measures.to50)),
+      Block.Fact("Time to 90 in 100", .duration(measures.to90)),
+      Block.Fact("Time to everyone", .duration(measures.to100)),
+      Block.Fact("First told", .moment(measures.first)),
+      Block.Fact("Last told", .moment(measures.last)),
+      Block.Fact("Tries in all", .number(measures.attempts)),
+      Block.Fact("Stalls", .number(measures.stalls)),
+    ]
+    return figures
+  }
+
+  /// Whether the story stayed the same on its way down. What nobody checked is said, not guessed.
+  private var fidelity: [Block] {
+    var facts = [
+      Block.Fact(
+        "Came back in full", .words("\(measures.inFull) of \(measures.checked) checked")),
+      Block.Fact(
+        "Key facts repeated back", .words("\(measures.factsRepeated) of \(measures.factsAsked)")),
+    ]
+    if let fidelityTarget {
+      let met = measures.inFull * 100 >= fidelityTarget * measures.checked
+      let words = "\(fidelityTarget) in 100 come back in full"
+      facts.append(
+        Block.Fact(
+          "Target: \(words)",
+          measures.checked == 0
+            ? .status(.neutral, "Nothing checked")
+            : met ? .status(.done, "Met") : .status(.problem, "Not met")))
+    }
+    let table = Block.Table(
+      caption: "Fidelity down the tree", columns: ["Calls from the start", "Facts repeated back"],
+      rows: measures.levels.map {
+        [.number($0.level), .words("\($0.factsRepeated) of \($0.factsAsked)")]
+      })
+    return [Block("\(id)-fidelity", .facts(facts))]
+      + (measures.levels.isEmpty ? [] : [Block("\(id)-levels", .table(table))])
+  }
+}
+
+extension StaticString {
+  fileprivate var lowercased: String { "\(self)".lowercased() }
+}
+
+/// How one call is put into words.
+private struct CallWords {
+  let cascade: Communication.CascadeState
+  let names: Names
+
+  init(_ cascade: Communication.CascadeState, _ names: Names) {
+    self.cascade = cascade
+    self.names = names
+  }
+
+  private func isBlocked(_ contact: Communication.Contact) -> Bool {
+    guard let caller = contact.caller, cascade.contacts[caller] != nil else { return false }
+    return contact.standing == .waiting && !cascade.isTold(caller)
+  }
+
+  func standing(_ contact: Communication.Contact) -> String {
+    if cascade.isLate(contact) { return "confirmed-late" }
+    return isBlocked(contact) ? "blocked" : contact.standing.rawValue
+  }
+
+  func cell(_ contact: Communication.Contact) -> Cell {
+    let deputy = contact.via == .deputy ? ", by the deputy" : ""
+    if contact.isGroup, contact.told == nil, contact.count > 0 {
+      return .status(.underWay, "\(contact.count) of \(contact.size) told")
+    }
+    return switch contact.standing {
+    case .confirmed where cascade.isLate(contact): .status(.late, "Confirmed late" + deputy)
+    case .confirmed: .status(.done, "Confirmed" + deputy)
+    case .waiting where isBlocked(contact):
+      .status(.neutral, "Waiting for \(caller(contact)) to be told")
+    case .waiting: .status(.neutral, "Waiting for \(caller(contact)) to pass it on")
+    case .trying: .status(.underWay, contact.via == .deputy ? "Trying the deputy" : "Trying")
+    case .noAnswer: .status(.atRisk, contact.via == .deputy ? "Deputy: no answer" : "No answer")
+    case .leftMessage: .status(.atRisk, "Left a message")
+    case .unreachable: .status(.problem, "Unreachable: \(contact.reason ?? "no reason given")")
+    }
+  }
+
+  private func caller(_ contact: Communication.Contact) -> String {
+    contact.caller.map { names.title($0) } ?? "the start"
+  }
+
+  func next(_ contact: Communication.Contact) -> String? {
+    switch cascade.advice(contact) {
+    case .ringAgain(let from): "Ring again from \(from.time.words)"
+    case .ringDeputy: "Ring the deputy"
+    case .giveUp: "Say that it cannot be reached, and take over its calls"
+    case nil: nil
+    }
+  }
+
+  func row(_ contact: Communication.Contact) -> [Cell] {
+    [
+      .words(names.title(contact.recipient)),
+      contact.caller.map { .words(names.title($0)) } ?? .none, cell(contact),
+      .moment(contact.told), .number(contact.attempts),
+      contact.repeated.map { .words("\($0.count) of \(cascade.facts.count)") } ?? .none,
+      next(contact).map { .words($0) } ?? .none,
+    ]
+  }
+
+  func branch(_ contact: Communication.Contact) -> Block.Branch {
+    let calls = cascade.contacts.values.filter { $0.caller == contact.recipient }
+    let beneath = people(beneath: contact.recipient)
+    let counts = beneath.all > 0 ? ": \(beneath.told) of \(beneath.all) told below" : ""
+    return Block.Branch(
+      names.title(contact.recipient) + counts, status: cell(contact),
+      branches: calls.map { branch($0) })
+  }
+
+  private func people(beneath caller: ID<Recipient>) -> (told: Int, all: Int) {
+    var told = 0
+    var all = 0
+    for contact in cascade.contacts.values where contact.caller == caller {
+      let deeper = people(beneath: contact.recipient)
+      told += contact.count + deeper.told
+      all += contact.size + deeper.all
+    }
+    return (told, all)
+  }
+}

@@ -1,0 +1,116 @@
+/// What every command of Communication looks up, in the order of precedence of its refusals.
+struct CascadeLookup {
+  let prepared: Communication.PreparedCascade
+  let state: Communication.CascadeState
+  let tree: Tree
+
+  /// A message that has set out.
+  init(
+    _ id: ID<CascadeLine>, _ state: RehearsalState, _ plan: Plan
+  ) throws(Rejection) {
+    prepared = try plan.cascade(id)
+    guard let found = state[Communication.self].cascades[id], found.activated != nil else {
+      throw Rejection(CommunicationRefusal.notActivated(id))
+    }
+    self.state = found
+    tree = state[Communication.self].tree
+  }
+
+  func contact(_ id: ID<Recipient>) throws(Rejection) -> Communication.Contact {
+    guard let contact = state.contacts[id] else {
+      let near = Suggestion.nearest(to: id.text, among: state.contacts.keys.map(\.text))
+      throw Rejection(CommunicationRefusal.recipientUnknown(id, state.id, nearest: near))
+    }
+    return contact
+  }
+
+  /// The contact that `context`'s actor is to ring.
+  func call(
+    to id: ID<Recipient>, _ context: Context
+  ) throws(Rejection) -> (caller: ID<Recipient>, contact: Communication.Contact) {
+    guard let caller = context.actor.role?.as(Recipient.self) else {
+      throw Rejection(CommunicationRefusal.roleNeeded)
+    }
+    let contact = try contact(id)
+    guard state.isTold(caller) else {
+      throw Rejection(CommunicationRefusal.notToldYet(caller, state.id))
+    }
+    guard contact.caller == caller else {
+      throw Rejection(CommunicationRefusal.notYourCall(id, caller: contact.caller))
+    }
+    return (caller, contact)
+  }
+
+  /// A call to one person, not to a group, not told yet.
+  func open(
+    _ id: ID<Recipient>, via seat: Seat, _ context: Context
+  ) throws(Rejection) -> (caller: ID<Recipient>, contact: Communication.Contact) {
+    let (caller, contact) = try call(to: id, context)
+    if contact.isGroup { throw Rejection(CommunicationRefusal.isGroup(id)) }
+    if seat == .deputy, !contact.hasDeputy { throw Rejection(CommunicationRefusal.noDeputy(id)) }
+    if contact.told != nil { throw Rejection(CommunicationRefusal.alreadyTold(id)) }
+    return (caller, contact)
+  }
+
+  func check(_ facts: [ID<KeyFact>]) throws(Rejection) {
+    let known = state.facts.map(\.id)
+    for fact in facts where !known.contains(fact) {
+      let near = Suggestion.nearest(to: fact.text, among: known.map(\.text))
+      throw Rejection(CommunicationRefusal.factUnknown(fact, nearest: near))
+    }
+  }
+
+  /// What being told brings with it: what a role then knows, and the targets that are reached.
+  func consequences(
+    of id: ID<Recipient>, at now: Moment, people: Int = 1
+  ) -> [any Event] {
+    var events: [any Event] = []
+    if let contact = state.contacts[id], !contact.isGroup {
+      events.append(inform(id, below: below(id)))
+    }
+    return events + targetsReached(by: people, at: now)
+  }
+
+  /// Those whom the message reaches through `id`: further down the tree, and never above.
+  private func below(_ id: ID<Recipient>) -> [ID<Recipient>] {
+    if prepared.line.route == .direct { return [] }
+    let beneath = tree.below(id)
+    return prepared.below.filter { beneath.contains($0) }
+  }
+
+  private func inform(_ id: ID<Recipient>, below: [ID<Recipient>]) -> RoleInformed {
+    RoleInformed.of(prepared, id, below: below, due: state.due)
+  }
+
+  /// The targets that are reached when `added` more people have been told.
+  func targetsReached(by added: Int, at now: Moment) -> [any Event] {
+    let told = state.peopleTold + added
+    return state.targets.filter { target in
+      target.met == nil && told * 100 >= target.share * state.people
+    }.map { TargetMet(cascade: state.id, share: $0.share, by: $0.by) }
+  }
+}
+
+extension RoleInformed {
+  static func of(
+    _ prepared: Communication.PreparedCascade, _ role: ID<Recipient>, below: [ID<Recipient>],
+    due: Moment?
+  ) -> RoleInformed {
+    let line = prepared.line
+    return RoleInformed(
+      cascade: line.id, role: role.as(), title: line.title, message: line.message,
+      facts: line.facts, route: line.route, retry: line.retry, due: due, below: below)
+  }
+}
+
+extension Plan {
+  func cascade(_ id: ID<CascadeLine>) throws(Rejection) -> Communication.PreparedCascade {
+    let prepared = self[Communication.self]
+    guard let cascade = prepared.cascade(id) else {
+      let near = Suggestion.nearest(
+        to: id.text, among: prepared.cascades.map(\.line.id.text))
+      throw Rejection(CommunicationRefusal.cascadeUnknown(id, nearest: near))
+    }
+    return cascade
+  }
+}

@@ -1,0 +1,86 @@
+/// Why Timeline says no, in order of precedence.
+package enum TimelineRefusal: Refusal {
+  case ended
+  case stopped
+  case notStarted
+  case paused
+  case roleUnknown(ID<Role>)
+  case facilitatorOnly
+  case clockOnly
+  case alreadyStarted
+  case notPaused
+  case milestoneUnknown(ID<Milestone>)
+  case phaseUnknown(ID<Phase>)
+  case deadlineUnknown(ID<DueItem>, nearest: String?)
+  case notYourDeadline(ID<DueItem>, owner: ID<Role>)
+  case alreadyMet(ID<DueItem>)
+  case notLater(Moment)
+
+  package static let precedence = [
+    "ended", "stopped", "not-started", "paused", "role-unknown", "facilitator-only", "clock-only",
+    "already-started", "not-paused", "milestone-unknown", "phase-unknown", "deadline-unknown",
+    "not-your-deadline", "already-met", "not-later",
+  ].map { "timeline." + $0 }
+
+  package var code: String {
+    let name =
+      switch self {
+      case .ended: "ended"
+      case .stopped: "stopped"
+      case .notStarted: "not-started"
+      case .paused: "paused"
+      case .roleUnknown: "role-unknown"
+      case .facilitatorOnly: "facilitator-only"
+      case .clockOnly: "clock-only"
+      case .alreadyStarted: "already-started"
+      case .notPaused: "not-paused"
+      case .milestoneUnknown: "milestone-unknown"
+      case .phaseUnknown: "phase-unknown"
+      case .deadlineUnknown: "deadline-unknown"
+      case .notYourDeadline: "not-your-deadline"
+      case .alreadyMet: "already-met"
+      case .notLater: "not-later"
+      }
+    return "timeline." + name
+  }
+
+  package var reason: String {
+    switch self {
+    case .ended: "The rehearsal has ended"
+    case .stopped: "The rehearsal was stopped for a real incident"
+    case .notStarted: "The rehearsal has not started"
+    case .paused: "The rehearsal is paused"
+    case .roleUnknown(let role): "No role is called \"\(role)\" in this rehearsal"
+    case .facilitatorOnly: "Only a facilitator may do this"
+    case .clockOnly: "Only the clock does this"
+    case .alreadyStarted: "The rehearsal has started already"
+    case .notPaused: "The rehearsal is not paused"
+    case .milestoneUnknown(let id): "No milestone is called \"\(id)\""
+    case .phaseUnknown(let id): "No phase is called \"\(id)\""
+    case .deadlineUnknown(let id, _): "No deadline is called \"\(id)\""
+    case .notYourDeadline(let id, let owner): "\"\(id)\" belongs to \(owner)"
+    case .alreadyMet(let id): "\"\(id)\" has been met already"
+    case .notLater(let moment): "\(moment.words) is not later than now"
+    }
+  }
+
+  package var fix: String {
+    switch self {
+    case .ended: "Open a new rehearsal to go on practising."
+    case .stopped: "Deal with the incident; a facilitator may resume afterwards."
+    case .notStarted: "A facilitator starts it."
+    case .paused: "Wait until a facilitator resumes it."
+    case .roleUnknown: "Act as a role that the scenario lists."
+    case .facilitatorOnly: "Ask a facilitator."
+    case .clockOnly: "It happens by itself when it falls due."
+    case .alreadyStarted: "Pause it, or end it."
+    case .notPaused: "There is nothing to resume."
+    case .milestoneUnknown, .phaseUnknown: "The plan of the scenario lists them."
+    case .deadlineUnknown(_, let nearest):
+      nearest.map { "Did you mean \"\($0)\"?" } ?? "The plan of the scenario lists them."
+    case .notYourDeadline(_, let owner): "Let \(owner) or a facilitator say that it is met."
+    case .alreadyMet: "Nothing more to do."
+    case .notLater: "Time never goes back; move to a later moment."
+    }
+  }
+}

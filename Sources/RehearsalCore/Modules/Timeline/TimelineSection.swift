@@ -1,0 +1,100 @@
+extension Timeline {
+  /// What a scenario says of its deadlines beside the framework's.
+  package struct Section: Record {
+    package let deadlines: [DeadlineLine]
+
+    package init(_ f: inout some FieldVisitor, _ old: Self?) {
+      deadlines = f.rows("deadlines", old?.deadlines, "What must be done by when")
+    }
+  }
+
+  package struct DeadlineLine: Record, Hashable {
+    package let title: String
+    package let id: ID<DueItem>
+    package let due: Deadline
+    package let owner: ID<Role>?
+    package let basis: Basis?
+
+    package init(_ f: inout some FieldVisitor, _ old: Self?) {
+      title = f.one("title", old?.title, "What must be done")
+      id = f.identity("id", old?.id, from: title, "The short name used in sentences")
+      due = f.one("due", old?.due, "By when, such as two working days after notification by 17:00")
+      owner = f.maybe("owner", old?.owner, "The role that answers for it")
+      basis = f.maybe("basis", old?.basis, Basis.doc)
+    }
+  }
+
+  /// The dated lines that the clock walks through.
+  package struct Prepared: Sendable {
+    package let milestones: [PlannedMilestone]
+    package let phases: [Phase]
+    package let deadlines: [DeadlineDate]
+  }
+
+  package static func check(_ section: Section, _ checker: inout Checker) {
+    for (index, line) in section.deadlines.enumerated()
+    where Timeline.isTaken(line.id, in: checker.framework) {
+      checker.note(
+        .duplicateIdentity, "the framework has a milestone called \"\(line.id)\"",
+        at: "timeline.deadlines[\(index)].id", fix: "give this deadline another id")
+    }
+  }
+
+  private static func isTaken(_ id: ID<DueItem>, in framework: Framework) -> Bool {
+    framework.milestones.contains { $0.id.text == id.text }
+  }
+
+  package static func prepare(_ section: Section, _ planner: inout Planner) -> Prepared {
+    var deadlines: [DeadlineDate] = []
+    for milestone in planner.milestones {
+      if milestone.isDeadline {
+        deadlines.append(
+          DeadlineDate(
+            deadline: milestone.id.as(), title: milestone.title, due: milestone.at, owner: nil))
+      } else {
+        planner.add(
+          Step(
+            id: milestone.id.text, at: milestone.at, sort: .milestone, title: milestone.title,
+            module: name, command: ReachMilestone(milestone: milestone.id)))
+      }
+    }
+    for (index, line) in section.deadlines.enumerated() {
+      let path = "timeline.deadlines[\(index)].due"
+      guard let due = planner.resolve(line.due, at: path) else { continue }
+      deadlines.append(
+        DeadlineDate(deadline: line.id, title: line.title, due: due, owner: line.owner))
+    }
+    for line in deadlines {
+      planner.add(
+        Step(
+          id: "due-\(line.deadline)", at: line.due, sort: .deadline, title: line.title,
+          module: name, owner: line.owner, command: PassDeadline(deadline: line.deadline)))
+    }
+    for phase in planner.framework.phases {
+      guard let begins = planner.moment(of: phase.begins) else { continue }
+      planner.add(
+        Step(
+          id: "phase-\(phase.id)", at: begins, sort: .phase, title: phase.title, module: name,
+          command: BeginPhase(phase: phase.id)))
+    }
+    return Prepared(
+      milestones: planner.milestones, phases: planner.framework.phases, deadlines: deadlines)
+  }
+}
+
+/// A deadline with its date.
+package struct DeadlineDate: Sendable, Hashable {
+  package let deadline: ID<DueItem>
+  package let title: String
+  package let due: Moment
+  package let owner: ID<Role>?
+}
+
+extension DeadlineDate: Record {
+  package init(_ f: inout some FieldVisitor, _ old: Self?) {
+    deadline = f.one("deadline", old?.deadline, "Its id")
+    title = f.one("title", old?.title, "What must be done")
+    due = f.one("due", old?.due, "By when")
+    owner = f.maybe("owner", old?.owner, "Who answers for it")
+  }
+}

@@ -1,0 +1,155 @@
+/// What a person is shown: blocks of a closed set, each with a stable id.
+///
+/// A module's board makes blocks and nobody else writes a table; a renderer knows blocks and
+/// nothing of modules. Times stay moments until a renderer puts them into words.
+package struct Page: Sendable, Hashable {
+  package let title: String
+  package let blocks: [Block]
+
+  package init(title: String, blocks: [Block]) {
+    self.title = title
+    self.blocks = blocks
+  }
+}
+
+/// One block. `id` is unique in its page and stays the same from one version of the page to the
+/// next, so that a change is the blocks that differ.
+package struct Block: Sendable, Hashable {
+  package let id: String
+  package let content: Content
+
+  package init(_ id: String, _ content: Content) {
+    self.id = id
+    self.content = content
+  }
+
+  package enum Content: Sendable, Hashable {
+    /// A heading of a section.
+    case heading(String)
+    case text(String)
+    /// Something everybody must notice, such as a stop for a real incident.
+    case notice(String)
+    /// Names and values, in order.
+    case facts([Fact])
+    case table(Table)
+    case tree([Branch])
+    /// What happened, oldest first.
+    case timeline([Happening])
+    /// A finding in figures: how many of how many, in words as well.
+    case measure(Measure)
+    /// A form that asks for one command.
+    case form(Form)
+  }
+
+  package struct Fact: Sendable, Hashable {
+    package let name: String
+    package let value: Cell
+
+    package init(_ name: String, _ value: Cell) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  package struct Table: Sendable, Hashable {
+    package let caption: String
+    package let columns: [String]
+    package let rows: [[Cell]]
+
+    package init(caption: String, columns: [String], rows: [[Cell]]) {
+      self.caption = caption
+      self.columns = columns
+      self.rows = rows
+    }
+  }
+
+  package struct Branch: Sendable, Hashable {
+    package let words: String
+    package let status: Cell
+    package let branches: [Branch]
+
+    package init(_ words: String, status: Cell, branches: [Branch]) {
+      self.words = words
+      self.status = status
+      self.branches = branches
+    }
+  }
+
+  package struct Happening: Sendable, Hashable {
+    package let n: Int
+    package let at: Moment
+    package let who: String
+    package let words: String
+
+    package init(n: Int, at: Moment, who: String, words: String) {
+      self.n = n
+      self.at = at
+      self.who = who
+      self.words = words
+    }
+  }
+
+  package struct Measure: Sendable, Hashable {
+    package let name: String
+    package let part: Int
+    package let whole: Int
+
+    package init(_ name: String, _ part: Int, of whole: Int) {
+      self.name = name
+      self.part = part
+      self.whole = whole
+    }
+  }
+
+  package struct Form: Sendable, Hashable {
+    /// The wire name of the command that is asked for.
+    package let command: String
+    package let doc: String
+    /// What the button says: the command's own verb.
+    package let verb: String
+    package let fields: [FieldDescription]
+
+    /// The form of a command, made from its list of fields.
+    package init(for type: any Command.Type) {
+      command = "\(type.name)"
+      doc = "\(type.doc)"
+      verb = "\(type.verb)"
+      fields = Describer.describe(type)
+    }
+  }
+}
+
+/// One value in a table or a list of facts.
+package enum Cell: Sendable, Hashable {
+  case words(String)
+  case number(Int)
+  case moment(Moment)
+  case duration(Duration)
+  case status(Status, String)
+  /// Nothing to say yet; renderers show a dash and say so to screen readers.
+  case none
+
+  package static func moment(_ moment: Moment?) -> Cell { moment.map { .moment($0) } ?? .none }
+  package static func duration(_ length: Duration?) -> Cell {
+    length.map { .duration($0) } ?? .none
+  }
+}
+
+/// How something stands. Words always go with it, and each keeps its colour everywhere.
+package enum Status: String, Sendable, Hashable, CaseIterable {
+  case done
+  case underWay = "under-way"
+  case atRisk = "at-risk"
+  case late
+  case problem
+  case neutral
+}
+
+/// A read model named for the question it answers. It has no clock: what time alone does is an
+/// event. `Encodable` gives its JSON, which is the board's own, not the page's.
+package protocol Board: Encodable, Sendable {
+  /// Unique among boards, kebab-case; the prefix of its blocks' ids.
+  static var name: StaticString { get }
+  static var question: StaticString { get }
+  var blocks: [Block] { get }
+}

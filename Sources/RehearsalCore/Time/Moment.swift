@@ -1,0 +1,107 @@
+/// An instant of local civil time, in whole microseconds since 1970-01-01 00:00, with no zone.
+///
+/// Everything in a rehearsal happens in one council, whose clocks all show the same time; a zone
+/// would add an hour that nobody lived through twice a year. Moments stay within the dates of
+/// `CalendarDate`, and arithmetic that would leave them stops at the edge.
+package struct Moment: Hashable, Comparable, Sendable {
+  package let microseconds: Int64
+
+  private static let first = Int64(CalendarDate.firstOrdinal) * Duration.perDay
+  private static let last = (Int64(CalendarDate.lastOrdinal) + 1) * Duration.perDay - 1
+
+  /// Makes the moment so many microseconds after 1970-01-01 00:00, or the nearest one there is.
+  package init(microseconds: Int64) {
+    self.microseconds = min(max(microseconds, Self.first), Self.last)
+  }
+
+  package init(_ date: CalendarDate, _ time: TimeOfDay) {
+    microseconds = Int64(date.ordinal) * Duration.perDay + time.microseconds
+  }
+
+  package var date: CalendarDate {
+    let beforeMidnight: Int64 = microseconds < 0 ? Duration.perDay - 1 : 0
+    return CalendarDate(ordinal: Int((microseconds - beforeMidnight) / Duration.perDay))
+  }
+
+  package var time: TimeOfDay {
+    let rest = microseconds % Duration.perDay
+    return TimeOfDay(checked: rest < 0 ? rest + Duration.perDay : rest)
+  }
+
+  package static func < (left: Moment, right: Moment) -> Bool {
+    left.microseconds < right.microseconds
+  }
+
+  package static func + (left: Moment, right: Duration) -> Moment {
+    let (sum, overflow) = left.microseconds.addingReportingOverflow(right.microseconds)
+    return Moment(microseconds: overflow ? (right < .zero ? .min : .max) : sum)
+  }
+
+  package static func - (left: Moment, right: Duration) -> Moment { left + -right }
+
+  /// How much later `left` is than `right`; negative when it is earlier.
+  package static func - (left: Moment, right: Moment) -> Duration {
+    Duration(microseconds: left.microseconds - right.microseconds)
+  }
+
+  package static func += (left: inout Moment, right: Duration) { left = left + right }
+
+  package static func -= (left: inout Moment, right: Duration) { left = left - right }
+}
+
+// MARK: - Text
+
+extension Moment {
+  /// Reads `2019-11-04T09:12:00`, with or without seconds and up to six digits of a fraction;
+  /// `2019-11-04 09:12`, where the time may take any form of `TimeOfDay`; or `day 2 10:15`.
+  ///
+  /// Day numbers count calendar days from the context's day 1, and are refused without one. A zone
+  /// (`Z`, `+01:00`) and a seventh digit of a fraction are refused: both would have to be dropped.
+  /// The form with `T` stands on every line of a log, so reading it allocates nothing.
+  package init?(_ bytes: Span<UInt8>, _ context: TextContext) {
+    var cursor = Cursor()
+    if let date = CalendarDate.read(bytes, &cursor) {
+      if cursor.take("T", bytes) {
+        guard let time = TimeOfDay.readISO(bytes, &cursor), cursor.isAtEnd(bytes) else {
+          return nil
+        }
+        self.init(date, time)
+      } else {
+        guard cursor.skipSpaces(bytes) else { return nil }
+        self.init(date, restOf: bytes, from: cursor)
+      }
+    } else {
+      cursor.index = 0
+      guard let dayOne = context.dayOne,
+        let number = CalendarDate.readDayNumber(bytes, &cursor), cursor.skipSpaces(bytes),
+        let date = dayOne.day(number)
+      else { return nil }
+      self.init(date, restOf: bytes, from: cursor)
+    }
+  }
+
+  private init?(_ date: CalendarDate, restOf bytes: Span<UInt8>, from cursor: Cursor) {
+    let rest = bytes.extracting(cursor.index..<bytes.count)
+    guard let time = TimeOfDay(rest) else { return nil }
+    self.init(date, time)
+  }
+
+  /// Appends `2019-11-04T09:12:00`, with a fraction only when there is one, or `day 2 10:15` where
+  /// the context writes days and the moment is not before day 1.
+  package func write(to out: inout [UInt8], _ context: TextContext) {
+    let (date, time) = (date, time)
+    if context.writesDays, let number = context.dayNumber(of: date) {
+      out.append(contentsOf: "day ".utf8)
+      Digits.append(number, width: 1, to: &out)
+      out.append(UInt8(ascii: " "))
+      time.write(to: &out)
+    } else {
+      date.write(to: &out)
+      out.append(UInt8(ascii: "T"))
+      time.write(to: &out, alwaysSeconds: true)
+    }
+  }
+
+  /// The moment as people read it: `4 November 2019 at 9:32am`.
+  package var words: String { "\(date.words) at \(time.words)" }
+}
