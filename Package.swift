@@ -1,42 +1,39 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-]
+/// Warnings are errors where the project checks itself, not on a newcomer's newer compiler.
+let strict: [SwiftSetting] =
+  Context.environment["REHEARSE_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
-let argumentParser: Target.Dependency =
-  .product(name: "ArgumentParser", package: "swift-argument-parser")
-let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
-let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
-let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
-let hummingbirdTesting: Target.Dependency =
-  .product(name: "HummingbirdTesting", package: "hummingbird")
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + strict
 
-/// One ring of the house; an arrow never runs back.
-func ring(
-  _ name: String, _ dependencies: [Target.Dependency], embedsFiles: Bool = false,
-  exclude: [String] = []
-) -> Target {
+/// A ring of the house. It may name only rings before it: an arrow never runs back.
+func ring(_ name: String, _ dependencies: [Target.Dependency], embedsFiles: Bool = false)
+  -> Target
+{
   .target(
-    name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings,
+    name: name, dependencies: dependencies, swiftSettings: settings,
     plugins: embedsFiles ? ["EmbedFiles"] : [])
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+/// The tests of a ring, in a folder of the same name.
+func tests(
+  of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests",
-    dependencies: [.target(name: name), "RehearsalTestSupport"] + dependencies,
-    exclude: name == "Rehearsal" ? [] : [], swiftSettings: settings)
+    dependencies: [.byName(name: name), "RehearsalTestSupport"] + dependencies,
+    exclude: exclude, swiftSettings: settings)
 }
 
 let package = Package(
   name: "rehearse",
-  platforms: [.macOS(.v15)],
-
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
@@ -45,4 +42,52 @@ let package = Package(
   ],
   targets: [
     ring("RehearsalCore", []),
+    ring("RehearsalSimulation", ["RehearsalCore"]),
+    ring("RehearsalViews", ["RehearsalCore"], embedsFiles: true),
+    ring("RehearsalFormats", ["RehearsalCore", "Yams"], embedsFiles: true),
+    ring(
+      "RehearsalStorage",
+      [
+        "RehearsalCore", "RehearsalFormats", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    ring(
+      "RehearsalEngine",
+      ["RehearsalCore", "RehearsalFormats", "RehearsalSimulation", "RehearsalStorage"]),
+    ring(
+      "RehearsalServer",
+      [
+        "RehearsalCore", "RehearsalEngine", "RehearsalFormats", "RehearsalViews",
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ]),
+    ring(
+      "RehearsalCommands",
+      [
+        "RehearsalCore", "RehearsalEngine", "RehearsalFormats", "RehearsalServer",
+        "RehearsalSimulation", "RehearsalStorage", "RehearsalViews",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "rehearse", dependencies: ["RehearsalCommands"], swiftSettings: settings),
+    .plugin(
+      name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"],
+      path: "Sources/EmbedFiles"),
+    .executableTarget(name: "embed-files", swiftSettings: settings),
+
+    .target(
+      name: "RehearsalTestSupport",
+      dependencies: ["RehearsalCore", "RehearsalFormats", "RehearsalEngine", "RehearsalStorage"],
+      path: "Tests/RehearsalTestSupport", swiftSettings: settings),
+    tests(of: "RehearsalCore", ["RehearsalFormats"], exclude: ["Time/Fixtures"]),
+    tests(of: "RehearsalSimulation"),
+    tests(of: "RehearsalViews", exclude: ["Goldens"]),
+    tests(of: "RehearsalFormats"),
+    tests(of: "RehearsalStorage"),
+    tests(of: "RehearsalEngine", ["RehearsalViews"]),
+    tests(
+      of: "RehearsalServer",
+      [
+        "RehearsalViews", .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ]),
+    tests(of: "RehearsalCommands"),
+    .testTarget(name: "TidyTests", swiftSettings: settings),
   ])

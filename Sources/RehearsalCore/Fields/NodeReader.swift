@@ -184,7 +184,7 @@ package struct NodeReader: FieldVisitor {
     var node = written
     if case .scalar(let scalar) = node, scalar.text.hasSuffix(".csv") {
       guard let table = reading.rows(inTable: scalar.text, at: scalar.place) else { return [] }
-      node = table
+      node = fitted(table, Describer.describe(R.self))
     }
     guard case .list(let items, let place) = node else {
       reading.note(
@@ -199,6 +199,34 @@ package struct NodeReader: FieldVisitor {
     }
   }
 
+  /// A table's rows as the record takes them: a column that nothing reads is reported once and
+  /// dropped, and a cell of a list is parted at its semicolons.
+  private func fitted(_ table: Node, _ fields: [FieldDescription]) -> Node {
+    guard case .list(let rows, let place) = table else { return table }
+    if case .map(let header, _)? = rows.first {
+      for entry in header where !fields.contains(where: { $0.name == entry.key.text }) {
+        let near = Suggestion.nearest(to: entry.key.text, among: fields.map(\.name))
+        reading.note(
+          Diagnostic(
+            .unknownKey, "no column is called \"\(entry.key.text)\"", at: entry.key.place,
+            fix: near.map { "did you mean \"\($0)\"?" }
+              ?? "the columns are: " + fields.map(\.name).joined(separator: ", ")))
+      }
+    }
+    return .list(
+      rows.map { row in
+        guard case .map(let cells, let place) = row else { return row }
+        return .map(
+          cells.compactMap { cell in
+            guard let field = fields.first(where: { $0.name == cell.key.text }) else { return nil }
+            guard case .list = field.form, case .scalar(let scalar) = cell.value,
+              !cell.value.isAbsent
+            else { return cell }
+            return Node.Entry(cell.key, .list(scalar.parted(at: ";"), scalar.place))
+          }, place)
+      }, place)
+  }
+
   package mutating func part<R: Record>(
     _ name: StaticString, _ old: R?, _ doc: StaticString
   ) -> R {
@@ -211,4 +239,14 @@ package struct NodeReader: FieldVisitor {
 /// Stands for whichever kind, where only the form of an id matters.
 package enum AnyKind: Kind {
   package static let kind = "item"
+}
+
+extension Node.Scalar {
+  /// The values in one cell, without the spaces around them; each points at the whole cell.
+  fileprivate func parted(at separator: Character) -> [Node] {
+    text.split(separator: separator).map { part in
+      let words = part.split(separator: " ", omittingEmptySubsequences: true)
+      return .scalar(Node.Scalar(words.joined(separator: " "), quoted: quoted, place))
+    }
+  }
 }

@@ -1,0 +1,105 @@
+/// One line of a log, read.
+package struct RecordedEvent: Sendable {
+  /// What the line holds.
+  package enum Payload: Sendable {
+    /// Line 0.
+    case opened(LogOpened)
+    case event(any Event)
+    /// A type that no module here knows, or a newer version of one: kept and shown, never dropped.
+    case unknown(type: String, version: Int, data: [UInt8])
+  }
+
+  package let n: Int
+  /// The place in, and the size of, the batch that one write carried.
+  package let batch: Batch
+  /// The id of the command that it followed from; several events share one.
+  package let id: String
+  package let at: Moment
+  package let rec: WallMoment
+  package let actor: Actor
+  /// An earlier event that it answers, where there is one.
+  package let cause: Int?
+  package let payload: Payload
+
+  package init(
+    n: Int, batch: Batch, id: String, at: Moment, rec: WallMoment, actor: Actor, cause: Int?,
+    payload: Payload
+  ) {
+    self.n = n
+    self.batch = batch
+    self.id = id
+    self.at = at
+    self.rec = rec
+    self.actor = actor
+    self.cause = cause
+    self.payload = payload
+  }
+
+  package var stamp: Stamp { Stamp(n: n, at: at, actor: actor) }
+
+  package var event: (any Event)? {
+    if case .event(let event) = payload { return event }
+    return nil
+  }
+}
+
+/// A place in a batch: the events that one write carried, all or none.
+package struct Batch: Hashable, Sendable {
+  /// From 0.
+  package let index: Int
+  package let count: Int
+
+  package init(index: Int, count: Int) {
+    self.index = index
+    self.count = count
+  }
+
+  package var isLast: Bool { index == count - 1 }
+}
+
+/// What line 0 of every log says: which rules it was written by, and which scenario it belongs to.
+package struct LogOpened: Record, Hashable {
+  package static let name: StaticString = "log.opened"
+  /// The newest log format that this tool writes and reads.
+  package static let newestFormat = 1
+
+  package let format: Int
+  package let tool: String
+  package let scenario: ID<Scenario>
+  /// SHA-256, in hex, of the sorted lines `sha256  path` over the files in `scenario/`.
+  package let scenarioHash: String
+  /// The short head of the earlier rehearsal that it follows or was forked from.
+  package let follows: String?
+}
+
+extension LogOpened {
+  package init(_ f: inout some FieldVisitor, _ old: Self?) {
+    format = f.one("format", old?.format, "The format of this log")
+    tool = f.one("tool", old?.tool, "The tool and version that opened it")
+    scenario = f.one("scenario", old?.scenario, "The scenario that is rehearsed")
+    scenarioHash = f.one("scenario-hash", old?.scenarioHash, "SHA-256 over the scenario's files")
+    follows = f.maybe("follows", old?.follows, "The head of an earlier rehearsal")
+  }
+
+  package init(format: Int, tool: String, scenario: ID<Scenario>, scenarioHash: String) {
+    self.init(
+      format: format, tool: tool, scenario: scenario, scenarioHash: scenarioHash, follows: nil)
+  }
+}
+
+extension RehearsalState {
+  /// Applies what a line holds, where a module knows it.
+  package mutating func evolve(_ recorded: RecordedEvent) {
+    if let event = recorded.event { evolve(event, recorded.stamp) }
+  }
+
+  /// Whether `viewer` may see `recorded`; judged on the whole state, after it. What nobody here
+  /// understands is for facilitators only.
+  package func shows(_ recorded: RecordedEvent, to viewer: Viewer) -> Bool {
+    switch recorded.payload {
+    case .opened: true
+    case .event(let event): event.audience(self).includes(viewer)
+    case .unknown: Audience.facilitators.includes(viewer)
+    }
+  }
+}

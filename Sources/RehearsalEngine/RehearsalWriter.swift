@@ -1,0 +1,206 @@
+package import RehearsalCore
+package import RehearsalFormats
+package import RehearsalStorage
+
+/// The one writer of a rehearsal: turns acts into events and appends them, with whatever falls due
+/// on the way.
+///
+/// Everything happens under the log's lock, in one go: catch up with what others wrote, carry out
+/// due steps, decide on a copy of the state, write, sync. Only then does the copy become the
+/// state. Nothing suspends in between, so no two acts can be decided on the same state.
+package final class RehearsalWriter {
+  /// Something somebody wants to do.
+  package struct Act: Sendable {
+    package let command: any Command
+    package let actor: Actor
+    /// The same id is the same act: asked for again, it answers what it did the first time.
+    package let id: String
+    /// When it happens in the story; `nil` for now, as the pace says.
+    package let at: Moment?
+
+    package init(_ command: any Command, by actor: Actor, id: String, at: Moment? = nil) {
+      self.command = command
+      self.actor = actor
+      self.id = id
+      self.at = at
+    }
+  }
+
+  /// What came of an act: the events that stand in the log for it, or why not.
+  package typealias Outcome = Result<ClosedRange<Int>?, Rejection>
+
+  package let modules: Modules
+  package let plan: Plan
+  package private(set) var state: RehearsalState
+  /// The story's time at the last event.
+  package private(set) var lastAt: Moment
+  private let log: LogFile
+  private let wall: () -> WallMoment
+  private var position = Position()
+
+  /// Where the writer stands in the log and in the plan.
+  private struct Position {
+    var ids: [String: ClosedRange<Int>] = [:]
+    var next = 0
+    var step = 0
+  }
+
+  /// `wall` reads the clock of the room, in UTC.
+  package init(
+    _ log: LogFile, _ modules: Modules, _ plan: Plan, wall: @escaping () -> WallMoment
+  ) throws {
+    self.log = log
+    self.modules = modules
+    self.plan = plan
+    self.wall = wall
+    state = modules.initialState(plan)
+    lastAt = Moment(microseconds: .min)
+    try perform([])
+  }
+
+  /// Carries out acts in order. With `stopAtRejection` the acts behind a refused one are left out;
+  /// those before it stand.
+  @discardableResult
+  package func perform(_ acts: [Act], stopAtRejection: Bool = false) throws -> [Outcome] {
+    var outcomes: [Outcome] = []
+    var draft = Draft(state: state, lastAt: lastAt, position: position)
+    try log.transact { suffix in
+      try draft.catchUp(suffix, modules)
+      let now = wall()
+      for act in acts {
+        let outcome = try perform(act, now, &draft)
+        outcomes.append(outcome)
+        if stopAtRejection, case .failure = outcome { break }
+      }
+      try carryOutDue(until: draft.storyTime(now), now, &draft)
+      return draft.lines
+    }
+    state = draft.state
+    lastAt = draft.lastAt
+    position = draft.position
+    return outcomes
+  }
+
+  private func perform(_ act: Act, _ now: WallMoment, _ draft: inout Draft) throws -> Outcome {
+    if let before = draft.position.ids[act.id] { return .success(before) }
+    let storyTime = draft.storyTime(now)
+    if let at = act.at, at < draft.lastAt {
+      throw WriterProblem.timeWentBack(at, last: draft.lastAt)
+    }
+    if act.at != nil, draft.runsByItself { throw WriterProblem.clockRuns }
+    let at = act.at ?? storyTime
+    try carryOutDue(until: at, now, &draft)
+    let context = Context(
+      now: max(at, draft.lastAt), wall: now, actor: act.actor, id: act.id)
+    do throws(Rejection) {
+      let events = try modules.decide(act.command, draft.state, plan, context)
+      return .success(draft.stage(events, context))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Everything that time alone does up to `moment`, each at its own time.
+  private func carryOutDue(
+    until moment: Moment, _ now: WallMoment, _ draft: inout Draft
+  ) throws {
+    while draft.state[Timeline.self].status == .running {
+      while draft.position.step < plan.steps.count {
+        let step = plan.steps[draft.position.step]
+        guard step.command == nil || draft.position.ids[step.commandID] != nil else { break }
+        draft.position.step += 1
+      }
+      let planned =
+        draft.position.step < plan.steps.count ? plan.steps[draft.position.step] : nil
+      let implied = modules.nextDue(draft.state, plan)
+      let isPlanned = planned.map { $0.at <= implied?.at ?? $0.at } ?? false
+      guard let step = isPlanned ? planned : implied, step.at <= moment,
+        let command = step.command
+      else { return }
+      let id = isPlanned ? step.commandID : step.id
+      let context = Context(
+        now: max(step.at, draft.lastAt), wall: now, actor: .clock, id: id)
+      do throws(Rejection) {
+        let events = try modules.decide(command, draft.state, plan, context)
+        if events.isEmpty, !isPlanned { return }
+        draft.stage(events, context)
+      } catch {
+        throw WriterProblem.stepRefused(step.id, error)
+      }
+      if isPlanned { draft.position.step += 1 }
+    }
+  }
+
+  /// The copy that acts are decided on, and the lines they give.
+  private struct Draft {
+    var state: RehearsalState
+    var lastAt: Moment
+    var position: Position
+    var lines: [[NewLine]] = []
+
+    /// Whether the clock moves by itself, so that nobody may say what time it is.
+    var runsByItself: Bool {
+      let timeline = state[Timeline.self]
+      if case .times = timeline.pace { return timeline.status == .running }
+      return false
+    }
+
+    func storyTime(_ wall: WallMoment) -> Moment {
+      let timeline = state[Timeline.self]
+      return max(lastAt, timeline.now(at: wall) ?? timeline.anchor?.story ?? lastAt)
+    }
+
+    mutating func catchUp(_ suffix: LogSuffix, _ modules: Modules) throws {
+      for recorded in try suffix.events(modules) {
+        state.evolve(recorded)
+        lastAt = recorded.at
+        position.next = recorded.n + 1
+        note(recorded.id, recorded.n)
+      }
+    }
+
+    private mutating func note(_ id: String, _ n: Int) {
+      let first = position.ids[id]?.lowerBound ?? n
+      position.ids[id] = first...n
+    }
+
+    @discardableResult
+    mutating func stage(_ events: [any Event], _ context: Context) -> ClosedRange<Int>? {
+      guard !events.isEmpty else { return nil }
+      let first = position.next
+      lines.append(
+        events.map { event in
+          NewLine(
+            id: context.id, at: context.now, rec: context.wall, actor: context.actor,
+            payload: .event(event))
+        })
+      for event in events {
+        state.evolve(
+          event, Stamp(n: position.next, at: context.now, actor: context.actor))
+        note(context.id, position.next)
+        position.next += 1
+      }
+      lastAt = context.now
+      return first...(position.next - 1)
+    }
+  }
+}
+
+/// Why a writer cannot go on, beyond what a module refuses.
+package enum WriterProblem: Error, Sendable {
+  case timeWentBack(Moment, last: Moment)
+  case clockRuns
+  /// A step of the plan that its own module refused: the plan is wrong.
+  case stepRefused(String, Rejection)
+
+  package var words: String {
+    switch self {
+    case .timeWentBack(let at, let last):
+      "\(at.words) is earlier than the last event, \(last.words). Time never goes back."
+    case .clockRuns:
+      "The clock of this rehearsal runs by itself. Leave the time out of the sentence."
+    case .stepRefused(let id, let rejection):
+      "The plan's own step \"\(id)\" was refused: \(rejection.words)"
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package import RehearsalCore
+
+/// A scenario on its way from files to a plan, with all that was found wrong or unwise.
+package struct ScenarioReading: Sendable {
+  package let plan: Plan?
+  package let diagnostics: [Diagnostic]
+  /// Every file that was read for it, the framework included: what a rehearsal must keep.
+  package let used: [SourceFile]
+  /// The texts that diagnostics point into, by the name they are shown under.
+  package let texts: [(name: String, text: String)]
+
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// Nothing could be read at all, as opposed to read and found wrong.
+  package var isUnreadable: Bool { diagnostics.contains { $0.code == .notYAML } }
+}
+
+/// Reads a scenario's files: `scenario.yaml`, the tables it names, its framework.
+package struct ScenarioReader: Sendable {
+  package static let mainFile = "scenario.yaml"
+
+  private let modules: Modules
+  /// Put before each file's name in messages, such as `scenarios/mine/`.
+  private let prefix: String
+
+  package init(_ modules: Modules, shownUnder prefix: String = "") {
+    self.modules = modules
+    self.prefix = prefix
+  }
+
+  package func read(_ files: SourceFiles) throws(UnreadableFile) -> ScenarioReading {
+    guard let main = files[ScenarioReader.mainFile] else {
+      return ScenarioReading(
+        plan: nil,
+        diagnostics: [
+          Diagnostic(
+            .notYAML, "there is no \(ScenarioReader.mainFile) here",
+            at: Place(file: prefix + ScenarioReader.mainFile, line: 1, column: 1),
+            fix: "name a folder that holds one")
+        ], used: [], texts: [])
+    }
+    let text = try main.text.get()
+    let sources = Sources(files, prefix)
+    sources.keep(main, text)
+    let plan = plan(text, sources)
+    return ScenarioReading(
+      plan: plan, diagnostics: sources.diagnostics, used: sources.used, texts: sources.texts)
+  }
+
+  private func plan(_ text: String, _ sources: Sources) -> Plan? {
+    switch YAML.read(text, file: sources.name(ScenarioReader.mainFile)) {
+    case .failure(let problems):
+      sources.diagnostics += problems.diagnostics
+      return nil
+    case .success(let node):
+      guard isOurFormat(node, sources), let draft = draft(node, sources) else { return nil }
+      let (scenario, found) = modules.check(draft)
+      sources.diagnostics += found
+      guard let scenario else { return nil }
+      let (plan, planned) = modules.plan(scenario)
+      sources.diagnostics += planned
+      return plan
+    }
+  }
+
+  /// A newer file is refused before anything in it is judged by older rules.
+  private func isOurFormat(_ node: Node, _ sources: Sources) -> Bool {
+    guard case .scalar(let scalar)? = node["format"], let format = Int(text: scalar.text),
+      format > ScenarioHead.newestFormat
+    else { return true }
+    sources.diagnostics.append(
+      Diagnostic(
+        .newerFormat, "format \(format) is newer than this tool knows", at: scalar.place,
+        fix: "use a newer version of rehearse, or format: \(ScenarioHead.newestFormat)"))
+    return false
+  }
+
+  private func draft(_ node: Node, _ sources: Sources) -> ScenarioDraft? {
+    let reading = Reading { name, place in sources.table(name, at: place) }
+    let framework = framework(node["framework"], reading, sources)
+    let (head, sections) = modules.readScenario(node, reading)
+    if framework != nil { reading.checkReferences() }
+    sources.diagnostics += reading.diagnostics
+    guard let framework, reading.sound(head) != nil else { return nil }
+    return ScenarioDraft(
+      head: head, framework: framework, sections: sections, places: reading.places)
+  }
+
+  /// The framework's own file beside the scenario, else the one that ships with the tool. Its ids
+  /// become known to `reading`, so that the scenario may name them.
+  private func framework(_ node: Node?, _ reading: Reading, _ sources: Sources) -> Framework? {
+    guard case .scalar(let scalar)? = node, let id = ID<Framework>(scalar.text) else { return nil }
+    guard let file = sources.framework(id) else {
+      let near = Suggestion.nearest(to: id.text, among: Frameworks.shipped)
+      reading.note(
+        Diagnostic(
+          .unknownFramework, "no framework is called \"\(id)\"", at: scalar.place,
+          fix: near.map { "did you mean \"\($0)\"?" }
+            ?? "use one of: \(Frameworks.shipped.joined(separator: ", ")), or put frameworks/"
+            + "\(id).yaml beside the scenario"))
+      return nil
+    }
+    guard case .success(let text) = file.text else { return nil }
+    sources.keep(file, text)
+    switch YAML.read(text, file: sources.name(file.path)) {
+    case .failure(let problems):
+      sources.diagnostics += problems.diagnostics
+      return nil
+    case .success(let node):
+      let own = Reading()
+      let framework = own.read(Framework.self, from: node)
+      own.checkReferences()
+      sources.diagnostics += own.diagnostics
+      guard let framework = own.sound(framework) else { return nil }
+      reading.define(Framework.kind, id.text, at: scalar.place)
+      for (index, milestone) in framework.milestones.enumerated() {
+        reading.define(
+          Milestone.kind, milestone.id.text, at: own.places["milestones[\(index)].id"])
+      }
+      return framework
+    }
+  }
+}
+
+/// The frameworks that ship with the tool.
+package enum Frameworks {
+  /// Their ids, in order.
+  package static var shipped: [String] {
+    EmbeddedFiles.all.compactMap { file in
+      let path = "\(file.path)"
+      guard path.hasPrefix("Frameworks/"), path.hasSuffix(".yaml") else { return nil }
+      return String(path.dropFirst("Frameworks/".count).dropLast(".yaml".count))
+    }
+  }
+}
+
+/// The files of a scenario while it is read, and which of them were used.
+private final class Sources {
+  private let files: SourceFiles
+  private let prefix: String
+  private(set) var used: [SourceFile] = []
+  private(set) var texts: [(name: String, text: String)] = []
+  var diagnostics: [Diagnostic] = []
+
+  init(_ files: SourceFiles, _ prefix: String) {
+    self.files = files
+    self.prefix = prefix
+  }
+
+  func name(_ path: String) -> String { prefix + path }
+
+  func keep(_ file: SourceFile, _ text: String) {
+    guard !used.contains(where: { $0.path == file.path }) else { return }
+    used.append(file)
+    texts.append((name(file.path), text))
+  }
+
+  func framework(_ id: ID<Framework>) -> SourceFile? {
+    let path = "frameworks/\(id).yaml"
+    if let own = files[path] { return own }
+    return EmbeddedFiles.text("Frameworks/\(id).yaml").map {
+      SourceFile(path: path, bytes: Array($0.utf8))
+    }
+  }
+
+  /// A table in the scenario's folder. Paths that leave the folder are refused.
+  func table(_ path: String, at place: Place) -> TableAnswer {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    if path.hasPrefix("/") || parts.contains("..") || parts.contains("") {
+      return unreadable("\"\(path)\" leaves the scenario's folder", place)
+    }
+    guard let file = files[path] else {
+      let near = Suggestion.nearest(to: path, among: files.files.map(\.path))
+      return unreadable(
+        "there is no file \"\(path)\" here", place,
+        near.map { "did you mean \"\($0)\"?" } ?? "put it beside \(ScenarioReader.mainFile)")
+    }
+    switch file.text {
+    case .failure(let failure): return unreadable(failure.words, place)
+    case .success(let text):
+      keep(file, text)
+      return CSV.read(text, file: name(path))
+    }
+  }
+
+  private func unreadable(
+    _ message: String, _ place: Place, _ fix: String = "name a .csv file in the same folder"
+  ) -> TableAnswer {
+    .problems([Diagnostic(.tableUnreadable, message, at: place, fix: fix)])
+  }
+}

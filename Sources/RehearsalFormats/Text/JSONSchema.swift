@@ -1,0 +1,71 @@
+package import RehearsalCore
+
+/// JSON Schema draft-07 from lists of fields: what editors check a scenario with.
+package enum JSONSchema {
+  package static func schema(title: String, _ fields: [FieldDescription]) -> JSONValue {
+    var members: [(name: String, value: JSONValue)] = [
+      ("$schema", .text("http://json-schema.org/draft-07/schema#")), ("title", .text(title)),
+    ]
+    members += object(fields)
+    return .object(members)
+  }
+
+  private static func object(
+    _ fields: [FieldDescription]
+  ) -> [(name: String, value: JSONValue)] {
+    let required = fields.filter { $0.need == .required }.map { JSONValue.text($0.name) }
+    var members: [(name: String, value: JSONValue)] = [
+      ("type", .text("object")), ("additionalProperties", .yesOrNo(false)),
+      (
+        "properties",
+        .object(fields.map { ($0.name, .object(property($0))) })
+      ),
+    ]
+    if !required.isEmpty { members.append(("required", .list(required))) }
+    return members
+  }
+
+  private static func property(
+    _ field: FieldDescription
+  ) -> [(name: String, value: JSONValue)] {
+    var members: [(name: String, value: JSONValue)] = [("description", .text(field.doc))]
+    switch field.form {
+    case .value(let shape): members += value(shape)
+    case .list(let shape):
+      members += [("type", .text("array")), ("items", .object(value(shape)))]
+    case .rows(let fields):
+      // A list stands inline, or in a table of its own.
+      let table = JSONValue.object([
+        ("type", .text("string")), ("pattern", .text("\\.csv$")),
+      ])
+      let inline = JSONValue.object([
+        ("type", .text("array")), ("items", .object(object(fields))),
+      ])
+      members.append(("anyOf", .list([inline, table])))
+    case .part(let fields): members += object(fields)
+    }
+    if case .standard(let text) = field.need { members.append(("default", standard(field, text))) }
+    return members
+  }
+
+  private static func standard(_ field: FieldDescription, _ text: String) -> JSONValue {
+    if case .value(.integer) = field.form, let value = Int(text: text) { return .integer(value) }
+    return .text(text)
+  }
+
+  /// YAML reads an unquoted `17:05` or `no` as something else than text, so an editor must let
+  /// more through than the tool itself does.
+  private static func value(_ shape: Shape) -> [(name: String, value: JSONValue)] {
+    switch shape {
+    case .integer: [("type", .text("integer"))]
+    case .choice(let words): [("enum", .list(words.map { .text($0) }))]
+    case .yesOrNo:
+      [("enum", .list([.text("yes"), .text("no"), .yesOrNo(true), .yesOrNo(false)]))]
+    case .identifier:
+      [("type", .text("string")), ("pattern", .text("^[a-z0-9-]{1,48}$"))]
+    case .text: [("type", .list([.text("string"), .text("number"), .text("boolean")]))]
+    case .date, .time, .moment, .duration, .deadline:
+      [("type", .list([.text("string"), .text("integer")]))]
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package import RehearsalCore
+
+/// What a browser posts from a form, as a ``Node``: an empty value is left out, a repeated name or
+/// commas make a list.
+package enum PostedForm {
+  /// `nil` where the body is not `application/x-www-form-urlencoded` text.
+  package static func node(_ body: String, _ fields: [FieldDescription]) -> Node? {
+    var entries: [(name: String, values: [String])] = []
+    for pair in body.split(separator: "&") {
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let name = decode(parts[0]), let value = decode(parts.count > 1 ? parts[1] : "") else {
+        return nil
+      }
+      if value.isEmpty { continue }
+      if let index = entries.firstIndex(where: { $0.name == name }) {
+        entries[index].values.append(value)
+      } else {
+        entries.append((name, [value]))
+      }
+    }
+    return .map(
+      entries.map { name, values in
+        let isList = fields.contains { field in
+          if case .list = field.form { return field.name == name }
+          return false
+        }
+        return Node.Entry(Node.Scalar(name), isList ? list(values) : single(values))
+      }, .nowhere)
+  }
+
+  private static func single(_ values: [String]) -> Node {
+    values.count == 1
+      ? .scalar(Node.Scalar(values[0]))
+      : .list(values.map { .scalar(Node.Scalar($0)) }, .nowhere)
+  }
+
+  private static func list(_ values: [String]) -> Node {
+    let items = values.flatMap { value in value.split(separator: ",").map(trimmed) }
+    return .list(items.map { .scalar(Node.Scalar($0)) }, .nowhere)
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    text.split(separator: " ").joined(separator: " ")
+  }
+
+  private static func decode(_ text: Substring) -> String? {
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      switch byte {
+      case UInt8(ascii: "+"): bytes.append(0x20)
+      case UInt8(ascii: "%"):
+        guard let high = rest.popFirst(), let low = rest.popFirst(),
+          let value = UInt8(String(decoding: [high, low], as: UTF8.self), radix: 16)
+        else { return nil }
+        bytes.append(value)
+      default: bytes.append(byte)
+      }
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+}
