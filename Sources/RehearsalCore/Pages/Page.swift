@@ -76,12 +76,13 @@ package struct Block: Sendable, Hashable {
   }
 
   package struct Happening: Sendable, Hashable {
-    package let n: Int
+    /// Its number in the log; `nil` for what is only planned.
+    package let n: Int?
     package let at: Moment
     package let who: String
     package let words: String
 
-    package init(n: Int, at: Moment, who: String, words: String) {
+    package init(n: Int?, at: Moment, who: String, words: String) {
       self.n = n
       self.at = at
       self.who = who

@@ -30,7 +30,7 @@ package struct CascadeMeasures: Encodable, Sendable, Hashable {
     package let factsAsked: Int
   }
 
-  init(_ cascade: Communication.CascadeState) {
+  package init(_ cascade: Communication.CascadeState) {
     let contacts = cascade.contacts.values
     people = cascade.people
     confirmed = cascade.peopleTold

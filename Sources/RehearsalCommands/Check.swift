@@ -1,0 +1,60 @@
+package import ArgumentParser
+import RehearsalCore
+import RehearsalFormats
+
+package struct Check: Subcommand {
+  package static let configuration = CommandConfiguration(
+    abstract: "Say all that is wrong or unwise in scenarios.")
+
+  @Argument(help: "Folders that hold a scenario.yaml.")
+  var scenarios: [String]
+
+  @Flag(help: "Treat warnings as errors.")
+  var strict = false
+
+  @Flag(help: "Write the findings as JSON.")
+  var json = false
+
+  package init() {}
+
+  func perform() throws {
+    var failure: Failure?
+    var findings: [JSONValue] = []
+    for path in scenarios {
+      let scenario = try ScenarioArgument(path: path)
+      let reading = scenario.reading
+      let text = DiagnosticText(reading.texts)
+      findings += reading.diagnostics.map(Check.json)
+      if !json {
+        for diagnostic in reading.diagnostics { Terminal.out(text.words(diagnostic) + "\n\n") }
+        Terminal.out("\(scenario.path): \(Check.summary(reading.diagnostics))\n")
+      }
+      if reading.hasErrors { failure = scenario.failure }
+      if strict, !reading.diagnostics.isEmpty { failure = failure ?? .problems }
+    }
+    if json { Terminal.out(JSONValue.list(findings).pretty) }
+    if let failure { throw failure }
+  }
+
+  private static func summary(_ diagnostics: [Diagnostic]) -> String {
+    let errors = diagnostics.filter { $0.severity == .error }.count
+    let warnings = diagnostics.count - errors
+    func count(_ number: Int, _ word: String) -> String {
+      "\(number) \(word)\(number == 1 ? "" : "s")"
+    }
+    if diagnostics.isEmpty { return "no problems" }
+    return [
+      errors > 0 ? count(errors, "error") : nil, warnings > 0 ? count(warnings, "warning") : nil,
+    ].compactMap { $0 }.joined(separator: ", ")
+  }
+
+  private static func json(_ diagnostic: Diagnostic) -> JSONValue {
+    var members: [(name: String, value: JSONValue)] = [
+      ("severity", .text(diagnostic.severity.rawValue)), ("code", .text(diagnostic.code.name)),
+      ("message", .text(diagnostic.message)), ("file", .text(diagnostic.place.file)),
+      ("line", .integer(diagnostic.place.line)), ("column", .integer(diagnostic.place.column)),
+    ]
+    if let fix = diagnostic.fix { members.append(("help", .text(fix))) }
+    return .object(members)
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import RehearsalCore
+import RehearsalEngine
+import RehearsalFormats
+import RehearsalStorage
+
+/// How a command can end other than well: one case a way, text and exit code in one place each.
+enum Failure: Error {
+  /// A readable scenario, script or sentence with problems; they were shown.
+  case problems
+  /// Input that cannot be read as text or YAML.
+  case unreadable(String)
+  /// An act was refused.
+  case refused(String, at: Place?, Rejection)
+  /// A log whose integrity failed; what is wrong was shown.
+  case damaged
+  case notWritten(String)
+  case failed(String)
+
+  var words: String? {
+    switch self {
+    case .problems, .damaged: nil
+    case .unreadable(let words), .notWritten(let words), .failed(let words): words
+    case .refused(let sentence, let place, let rejection):
+      [
+        "refused[\(rejection.code)]: \(rejection.reason)",
+        place.map { "  --> \($0.file):\($0.line):\($0.column)" }, "  | \(sentence)",
+        "help: \(rejection.fix)",
+      ].compactMap { $0 }.joined(separator: "\n")
+    }
+  }
+
+  var exitCode: Int32 {
+    switch self {
+    case .failed, .refused: 1
+    case .problems: 2
+    case .damaged: 3
+    case .unreadable: 65
+    case .notWritten: 73
+    }
+  }
+}
+
+/// A subcommand. What it throws becomes words on stderr and an exit code in one place.
+protocol Subcommand: ParsableCommand {
+  func perform() throws
+}
+
+extension Subcommand {
+  package func run() throws {
+    do { try perform() } catch { throw Failure.report(error) }
+  }
+}
+
+extension Failure {
+  /// Shows what went wrong and gives the exit code for it.
+  static func report(_ error: any Error) -> any Error {
+    let failure: Failure
+    switch error {
+    case let known as Failure: failure = known
+    case let problem as StorageProblem: failure = Failure(problem)
+    case let problem as WriterProblem: failure = .failed(problem.words)
+    case let file as UnreadableFile: failure = .unreadable(file.words)
+    default: return error
+    }
+    if let words = failure.words { Terminal.error(words) }
+    return ExitCode(failure.exitCode)
+  }
+}

@@ -1,0 +1,20 @@
+package import ArgumentParser
+
+/// The command line: one file a subcommand, and nothing here but their list.
+package struct Rehearse: AsyncParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "rehearse",
+    abstract: "Rehearse an inspection of children's services, from the call to the report.",
+    discussion: """
+      Exercise only: this tests procedures, not people.
+
+      Start with: rehearse demo
+      """,
+    version: Tool.name,
+    subcommands: [
+      Demo.self, Check.self, ShowPlan.self, Run.self, RecordAct.self, Serve.self, ShowReplay.self,
+      Verify.self, Report.self,
+    ])
+
+  package init() {}
+}

@@ -1,0 +1,38 @@
+package import ArgumentParser
+import RehearsalCore
+import RehearsalEngine
+import RehearsalStorage
+import RehearsalViews
+
+package struct Report: Subcommand {
+  package static let configuration = CommandConfiguration(
+    abstract: "Write a rehearsal as one page that prints and needs no network.")
+
+  @Argument(help: "The folder of a rehearsal's log.")
+  var log: String
+
+  @OptionGroup var options: ViewOptions
+
+  @Option(name: .shortAndLong, help: "The file to write. [default: report.html in the log]")
+  var output: String?
+
+  package init() {}
+
+  func perform() throws {
+    let folder = LogFolder(path: log)
+    let recorded = try RecordedRehearsal.open(folder, .rehearsal)
+    recorded.warnOfDamage()
+    let path = output ?? "\(folder.path)/report.html"
+    try Report.write(recorded, try options.view(recorded.replay), to: path)
+    Terminal.out("Report: \(path)\n")
+  }
+
+  static func write(
+    _ recorded: RecordedRehearsal, _ view: Replay.View, to path: String
+  ) throws {
+    let page = Page.rehearsal(view, recorded.replay)
+    let html = HTMLRenderer().render(
+      page, footer: ["Head of the log: \(recorded.shortHead)", Tool.name])
+    try SourceFolder.write(Array(html.utf8), to: path)
+  }
+}

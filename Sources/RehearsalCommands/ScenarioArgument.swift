@@ -1,0 +1,60 @@
+import ArgumentParser
+import RehearsalCore
+import RehearsalFormats
+import RehearsalSimulation
+import RehearsalStorage
+import RehearsalViews
+
+/// A scenario named on the command line.
+struct ScenarioArgument {
+  let path: String
+  let reading: ScenarioReading
+
+  /// Reads the folder at `path`, or the folder of the `scenario.yaml` that it names.
+  init(path: String) throws {
+    var folder = path
+    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    if folder.hasSuffix("/" + ScenarioReader.mainFile) {
+      folder.removeLast(ScenarioReader.mainFile.count + 1)
+    } else if folder == ScenarioReader.mainFile {
+      folder = "."
+    }
+    self.path = folder
+    let files = try SourceFolder.read(folder)
+    guard files[ScenarioReader.mainFile] != nil else {
+      throw Failure.unreadable(
+        "There is no \(ScenarioReader.mainFile) in \(folder). Name a folder that holds one, such "
+          + "as scenarios/tutorial.")
+    }
+    reading = try ScenarioReader(.rehearsal, shownUnder: folder == "." ? "" : folder + "/")
+      .read(files)
+  }
+
+  /// The plan, once every problem has been shown. Warnings do not stand in the way.
+  func plan() throws -> Plan {
+    let text = DiagnosticText(reading.texts)
+    for diagnostic in reading.diagnostics { Terminal.error(text.words(diagnostic) + "\n") }
+    guard let plan = reading.plan else { throw failure }
+    return plan
+  }
+
+  /// How a scenario with errors ends a command.
+  var failure: Failure {
+    reading.isUnreadable
+      ? .unreadable("\(path) cannot be read as a scenario.") : .problems
+  }
+}
+
+extension CallForecast {
+  /// What the tree of a plan is worth for each message that goes through it.
+  static func all(_ plan: Plan) -> [CallForecast] {
+    let communication = plan[Communication.self]
+    return communication.cascades.compactMap { cascade in
+      CallOrder(cascade, communication.tree).map {
+        CallForecast(
+          title: $0.title, people: $0.people, callLength: CallOrder.callLength,
+          asWritten: $0.asWritten, best: $0.best)
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Glibc
+import RehearsalCore
+import RehearsalViews
+
+/// The streams of the process and what is known of the screen behind them. Data goes to stdout,
+/// messages to stderr.
+enum Terminal {
+  static func out(_ text: String) { write(text, to: STDOUT_FILENO) }
+  static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    let bytes = Array(text.utf8)
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes[sent...].withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0, errno == EINTR { continue }
+      // A reader that went away, such as `head`, wants nothing more.
+      if count <= 0 { return }
+      sent += count
+    }
+  }
+
+  /// Pages as text, as wide as the screen and in colour where there is one.
+  static var renderer: TextRenderer {
+    TextRenderer(width: width, colour: isatty(STDOUT_FILENO) == 1 && variable("NO_COLOR") == nil)
+  }
+
+  /// Piped text has the width that reads well on paper.
+  private static var width: Int {
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col > 0
+    else { return 100 }
+    return min(160, max(40, Int(size.ws_col)))
+  }
+
+  private static func variable(_ name: String) -> String? {
+    guard let value = getenv(name) else { return nil }
+    return String(cString: value)
+  }
+}
+
+/// The clock of the room. Only commands read it; everything below is told.
+enum RoomClock {
+  static func now() -> WallMoment {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return WallMoment(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
+  }
+
+  /// The local date and time of the room as `yyyymmdd-hhmm`, for folder names.
+  static func stamp() -> String {
+    var seconds = time(nil)
+    var parts = tm()
+    localtime_r(&seconds, &parts)
+    func two(_ number: Int32) -> String { (number < 10 ? "0" : "") + String(number) }
+    return "\(parts.tm_year + 1900)\(two(parts.tm_mon + 1))\(two(parts.tm_mday))"
+      + "-\(two(parts.tm_hour))\(two(parts.tm_min))"
+  }
+}

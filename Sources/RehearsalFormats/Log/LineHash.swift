@@ -1,0 +1,93 @@
+/// The SHA-256 of a line of a log, as one small value: it is compared for every line, and 64
+/// characters of text each would cost more than the hashing.
+package struct LineHash: Hashable, Sendable {
+  /// The 32 bytes, eight at a time, the first byte highest.
+  private let first: UInt64
+  private let second: UInt64
+  private let third: UInt64
+  private let fourth: UInt64
+
+  /// What line 0 has for the line before it.
+  package static let zero = LineHash(0, 0, 0, 0)
+
+  /// How many hex digits it is written with.
+  package static let digits = 64
+
+  private init(_ first: UInt64, _ second: UInt64, _ third: UInt64, _ fourth: UInt64) {
+    self.first = first
+    self.second = second
+    self.third = third
+    self.fourth = fourth
+  }
+
+  /// The 32 bytes of a digest; `nil` for any other number of them.
+  package init?(bytes: Span<UInt8>) {
+    guard bytes.count == 32 else { return nil }
+    func word(_ start: Int) -> UInt64 {
+      var word: UInt64 = 0
+      for index in start..<start + 8 { word = word << 8 | UInt64(bytes[index]) }
+      return word
+    }
+    self.init(word(0), word(8), word(16), word(24))
+  }
+
+  /// Exactly 64 hex digits in small letters: one value has one text.
+  package init?(hex: Span<UInt8>) {
+    guard hex.count == LineHash.digits, let first = LineHash.word(hex, 0),
+      let second = LineHash.word(hex, 16), let third = LineHash.word(hex, 32),
+      let fourth = LineHash.word(hex, 48)
+    else { return nil }
+    self.init(first, second, third, fourth)
+  }
+
+  /// Exactly 64 hex digits in small letters.
+  package init?(_ text: String) {
+    let bytes = Array(text.utf8)
+    self.init(hex: bytes.span)
+  }
+
+  @inline(__always)
+  private static func word(_ hex: Span<UInt8>, _ start: Int) -> UInt64? {
+    var word: UInt64 = 0
+    for index in start..<start + 16 {
+      let digit = hex[index] &- UInt8(ascii: "0")
+      if digit < 10 {
+        word = word << 4 | UInt64(digit)
+      } else {
+        let letter = hex[index] &- UInt8(ascii: "a")
+        guard letter < 6 else { return nil }
+        word = word << 4 | UInt64(letter + 10)
+      }
+    }
+    return word
+  }
+
+  /// Appends the 64 hex digits.
+  package func write(to out: inout [UInt8]) {
+    for word in [first, second, third, fourth] { LineHash.write(word, to: &out) }
+  }
+
+  private static func write(_ word: UInt64, to out: inout [UInt8]) {
+    var shift: UInt64 = 64
+    while shift > 0 {
+      shift -= 4
+      let digit = UInt8(truncatingIfNeeded: word >> shift & 15)
+      out.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+    }
+  }
+
+  /// The first 16 digits, which stand in the footer of every report: short enough to be read out.
+  package var short: String {
+    var out: [UInt8] = []
+    LineHash.write(first, to: &out)
+    return String(decoding: out, as: UTF8.self)
+  }
+}
+
+extension LineHash: CustomStringConvertible {
+  package var description: String {
+    var out: [UInt8] = []
+    write(to: &out)
+    return String(decoding: out, as: UTF8.self)
+  }
+}

@@ -1,0 +1,200 @@
+package import RehearsalCore
+
+/// One line of a log without its payload: the envelope that every event travels in.
+///
+/// The format is fixed to the byte, so that it can be read and checked without a JSON library:
+/// names in one order, no spaces, no escapes outside `data`.
+///
+/// ```
+/// {"n":54,"b":[0,3],"id":"…","at":"2019-11-04T09:12:00","rec":"2026-11-21T08:12:33.123456Z",
+///  "actor":"role:dcs/p17","cause":52,"type":"communication.confirmed","v":1,"data":{…},
+///  "prev":"<64 hex>","h":"<64 hex>"}
+/// ```
+package struct LogLine: Sendable {
+  package let n: Int
+  package let batch: Batch
+  /// The id of the command that the event followed from.
+  package let id: String
+  package let at: Moment
+  package let rec: WallMoment
+  package let actor: Actor
+  package let cause: Int?
+  package let type: String
+  package let version: Int
+  /// Where the line stands in the bytes it was read from, without its newline.
+  package private(set) var range: Range<Int>
+  /// Where the object under `data` stands in those bytes.
+  package private(set) var data: Range<Int>
+  /// The hash of the line before, as this line gives it.
+  package let prev: LineHash
+  /// The line's own hash, as it gives it. Whether it is right, the chain says.
+  package let h: LineHash
+
+  /// More than any form lets people type, and little enough to hold in memory.
+  package static let longest = 16 << 20
+
+  /// How many bytes at the end of a line its own hash does not cover: `,"h":"…"}`.
+  package static let tail = 6 + LineHash.digits + 2
+
+  /// Whether `text` may be the id of a command.
+  package static func isID(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.count <= 64 && text.utf8.allSatisfy(isIDByte)
+  }
+
+  static func isIDByte(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  }
+
+  /// The same line after `count` bytes before it were dropped from the bytes it stands in.
+  package mutating func move(back count: Int) {
+    range = range.lowerBound - count..<range.upperBound - count
+    data = data.lowerBound - count..<data.upperBound - count
+  }
+}
+
+// MARK: - Reading
+
+extension LogLine {
+  /// Reads one line without its newline, or says what is wrong first. Looks at no hash but for its
+  /// form, and at `data` only to find its end.
+  package static func parse(
+    _ bytes: [UInt8], _ range: Range<Int>
+  ) -> Result<LogLine, LogLineProblem> {
+    var parser = LogLineParser(bytes, range)
+    do throws(LogLineProblem) {
+      return .success(try LogLine(&parser))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private init(_ parser: inout LogLineParser) throws(LogLineProblem) {
+    let start = parser.at
+    guard parser.end - start <= LogLine.longest else { throw parser.problem(.tooLong, at: start) }
+    n = try parser.number("{\"n\":", .n)
+    batch = try parser.batch(",\"b\":[")
+    id = try parser.id("],\"id\":\"")
+    at = try parser.moment("\",\"at\":\"")
+    rec = try parser.wallMoment("\",\"rec\":\"")
+    actor = try parser.actor("\",\"actor\":\"")
+    cause = try parser.cause("\",\"cause\":", before: n)
+    type = try parser.type(cause == nil ? "\",\"type\":\"" : ",\"type\":\"")
+    version = try parser.number("\",\"v\":", .v)
+    data = try parser.object(",\"data\":")
+    prev = try parser.hash(",\"prev\":\"", .prev)
+    h = try parser.hash("\",\"h\":\"", .h)
+    try parser.finish()
+    range = start..<parser.end
+  }
+
+  /// What the line records. `bytes` are those it was read from. Fails where `data` is not what
+  /// the type promises.
+  package func recorded(
+    _ bytes: [UInt8], _ modules: Modules
+  ) -> Result<RecordedEvent, LogLineProblem> {
+    let payload = PayloadCodec.read(type: type, version: version, bytes, data, modules)
+    switch payload {
+    case .success(let payload):
+      return .success(
+        RecordedEvent(
+          n: n, batch: batch, id: id, at: at, rec: rec, actor: actor, cause: cause,
+          payload: payload))
+    case .failure(let problem):
+      return .failure(
+        LogLineProblem(.payload(problem.words), at: data.lowerBound - range.lowerBound))
+    }
+  }
+
+  /// The two things about a line that stand at fixed places from its end: where the bytes stop
+  /// that its hash covers, and the hash. `nil` where it does not end like a line.
+  package static func ending(
+    _ bytes: [UInt8], _ range: Range<Int>
+  ) -> (covered: Range<Int>, h: LineHash)? {
+    guard range.count > tail else { return nil }
+    var parser = LogLineParser(bytes, range.upperBound - tail..<range.upperBound)
+    do throws(LogLineProblem) {
+      let h = try parser.hash(",\"h\":\"", .h)
+      try parser.finish()
+      return (range.lowerBound..<range.upperBound - tail, h)
+    } catch {
+      return nil
+    }
+  }
+}
+
+// MARK: - Writing
+
+/// An event on its way into a log: everything but what the log itself knows, which is the number,
+/// the batch and the hashes.
+package struct NewLine: Sendable {
+  package let id: String
+  package let at: Moment
+  package let rec: WallMoment
+  package let actor: Actor
+  package let cause: Int?
+  package let payload: RecordedEvent.Payload
+
+  package init(
+    id: String, at: Moment, rec: WallMoment, actor: Actor, cause: Int? = nil,
+    payload: RecordedEvent.Payload
+  ) {
+    self.id = id
+    self.at = at
+    self.rec = rec
+    self.actor = actor
+    self.cause = cause
+    self.payload = payload
+  }
+
+  /// The event as it will be read back.
+  package func recorded(n: Int, batch: Batch) -> RecordedEvent {
+    RecordedEvent(
+      n: n, batch: batch, id: id, at: at, rec: rec, actor: actor, cause: cause, payload: payload)
+  }
+}
+
+extension LogLine {
+  /// Appends the bytes of a line that its hash covers: all before `,"h":"`. The values are written
+  /// as they are given; whoever records them reads the line back first, see `LogLine.parse`.
+  package static func write(
+    _ new: NewLine, n: Int, batch: Batch, prev: LineHash, to out: inout [UInt8]
+  ) {
+    append("{\"n\":", n, to: &out)
+    append(",\"b\":[", batch.index, to: &out)
+    append(",", batch.count, to: &out)
+    append("],\"id\":", to: &out)
+    JSONText.write(new.id, to: &out)
+    append(",\"at\":\"", to: &out)
+    new.at.write(to: &out, .log)
+    append("\",\"rec\":\"", to: &out)
+    new.rec.write(to: &out, .log)
+    append("\",\"actor\":", to: &out)
+    JSONText.write(new.actor.text(), to: &out)
+    if let cause = new.cause { append(",\"cause\":", cause, to: &out) }
+    append(",\"type\":", to: &out)
+    JSONText.write(PayloadCodec.type(of: new.payload), to: &out)
+    append(",\"v\":", PayloadCodec.version(of: new.payload), to: &out)
+    append(",\"data\":", to: &out)
+    PayloadCodec.write(new.payload, to: &out)
+    append(",\"prev\":\"", to: &out)
+    prev.write(to: &out)
+    append("\"", to: &out)
+  }
+
+  /// Appends the hash of what `write` appended, and with it the end of the line, the newline
+  /// included.
+  package static func finish(_ hash: LineHash, to out: inout [UInt8]) {
+    append(",\"h\":\"", to: &out)
+    hash.write(to: &out)
+    append("\"}\n", to: &out)
+  }
+
+  private static func append(_ text: StaticString, to out: inout [UInt8]) {
+    text.withUTF8Buffer { out.append(contentsOf: $0) }
+  }
+
+  private static func append(_ text: StaticString, _ number: Int, to out: inout [UInt8]) {
+    append(text, to: &out)
+    number.write(to: &out, .log)
+  }
+}

@@ -1,0 +1,76 @@
+import HTTPTypes
+package import Hummingbird
+import RehearsalCore
+import RehearsalEngine
+package import RehearsalStorage
+import RehearsalViews
+
+/// A recorded rehearsal as pages, read from its log at each request, so that a log somebody else
+/// still writes shows as it stands. It changes nothing, and asks nobody who they are: serve it to
+/// this machine alone.
+package struct RehearsalSite: Sendable {
+  private let folder: LogFolder
+  private let tool: String
+
+  package init(_ folder: LogFolder, tool: String) {
+    self.folder = folder
+    self.tool = tool
+  }
+
+  /// `/` as a facilitator sees it, `/?as=ROLE` as a role knew it, `&event=N` as it stood then.
+  package func router() -> Router<BasicRequestContext> {
+    let router = Router()
+    router.get("/") { request, _ in respond(request) }
+    return router
+  }
+
+  private func respond(_ request: Request) -> Response {
+    do {
+      let recorded = try RecordedRehearsal.open(folder, .rehearsal)
+      let replay = recorded.replay
+      guard let viewer = viewer(request, replay.plan), let point = point(request, replay) else {
+        return page(
+          Page(
+            title: "Not found",
+            blocks: [Block("missing", .text("There is no such role or event in this rehearsal."))]),
+          footer: [tool], .notFound)
+      }
+      let view = replay.view(viewer, at: point)
+      return page(
+        Page.rehearsal(view, replay),
+        footer: ["Head of the log: \(recorded.shortHead)", tool], .ok)
+    } catch {
+      let words = (error as? StorageProblem)?.words ?? "The log cannot be read."
+      return page(
+        Page(title: "There is a problem", blocks: [Block("problem", .notice(words))]),
+        footer: [tool], .internalServerError)
+    }
+  }
+
+  private func viewer(_ request: Request, _ plan: Plan) -> Viewer? {
+    guard let name = request.uri.queryParameters["as"] else { return .facilitator }
+    return plan.scenario.head.roles.first { $0.id.text == name }.map { .role($0.id) }
+  }
+
+  private func point(_ request: Request, _ replay: Replay) -> Replay.Point? {
+    guard let text = request.uri.queryParameters["event"] else { return .end }
+    guard let n = Int(text: String(text)), replay.events.indices.contains(n) else { return nil }
+    return .event(n)
+  }
+
+  private func page(
+    _ page: Page, footer: [String], _ status: HTTPResponse.Status
+  ) -> Response {
+    let html = HTMLRenderer().render(page, footer: footer)
+    return Response(
+      status: status,
+      headers: [
+        .contentType: "text/html; charset=utf-8",
+        .cacheControl: "no-store",
+        .xContentTypeOptions: "nosniff",
+        .contentSecurityPolicy:
+          "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+      ],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+  }
+}

@@ -1,0 +1,105 @@
+import Glibc
+
+/// The calls on an open file, which a test may replace by ones that fail. Each is asked once: what
+/// to do about an interruption or a short write is decided where they are used.
+package protocol FileCalls: Sendable {
+  func open(_ path: String, _ flags: Int32, _ mode: UInt32) throws(SystemError) -> Int32
+  func close(_ descriptor: Int32)
+  /// Fills at most `buffer` from `offset` on; 0 only at the end of the file.
+  func read(
+    _ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer, at offset: Int
+  ) throws(SystemError) -> Int
+  /// Writes a beginning of `buffer`, at its end if the file was opened for appending.
+  func write(
+    _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer
+  ) throws(SystemError) -> Int
+  /// Writes a beginning of `buffer` at `offset`.
+  func write(
+    _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer, at offset: Int
+  ) throws(SystemError) -> Int
+  /// Returns once the bytes are on the disk.
+  func sync(_ descriptor: Int32) throws(SystemError)
+  func truncate(_ descriptor: Int32, to size: Int) throws(SystemError)
+  func facts(_ descriptor: Int32) throws(SystemError) -> FileFacts
+}
+
+/// What the system says of a file.
+package struct FileFacts: Hashable, Sendable {
+  package let size: Int
+  /// The device and the number on it, which together are one file whatever it is called.
+  package let device: UInt64
+  package let number: UInt64
+
+  init(_ status: stat) {
+    size = Int(status.st_size)
+    device = UInt64(status.st_dev)
+    number = UInt64(status.st_ino)
+  }
+
+  func isSameFile(as other: FileFacts) -> Bool {
+    device == other.device && number == other.number
+  }
+}
+
+/// Why the system refused a call: its `errno`.
+package struct SystemError: Error, Hashable, Sendable {
+  package let code: Int32
+
+  package init(_ code: Int32) { self.code = code }
+
+  static var last: SystemError { SystemError(errno) }
+
+  var words: String { String(cString: strerror(code)) }
+}
+
+/// The calls of the operating system.
+package struct SystemCalls: FileCalls {
+  package init() {}
+
+  package func open(
+    _ path: String, _ flags: Int32, _ mode: UInt32
+  ) throws(SystemError) -> Int32 {
+    let descriptor = Glibc.open(path, flags | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw .last }
+    return descriptor
+  }
+
+  package func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
+
+  package func read(
+    _ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer, at offset: Int
+  ) throws(SystemError) -> Int {
+    try count(pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset)))
+  }
+
+  package func write(
+    _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer
+  ) throws(SystemError) -> Int {
+    try count(Glibc.write(descriptor, buffer.baseAddress, buffer.count))
+  }
+
+  package func write(
+    _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer, at offset: Int
+  ) throws(SystemError) -> Int {
+    try count(pwrite(descriptor, buffer.baseAddress, buffer.count, off_t(offset)))
+  }
+
+  package func sync(_ descriptor: Int32) throws(SystemError) {
+    guard fdatasync(descriptor) == 0 else { throw .last }
+  }
+
+  package func truncate(_ descriptor: Int32, to size: Int) throws(SystemError) {
+    guard ftruncate(descriptor, off_t(size)) == 0 else { throw .last }
+  }
+
+  package func facts(_ descriptor: Int32) throws(SystemError) -> FileFacts {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .last }
+    return FileFacts(status)
+  }
+
+  private func count(_ result: Int) throws(SystemError) -> Int {
+    guard result >= 0 else { throw .last }
+    return result
+  }
+}

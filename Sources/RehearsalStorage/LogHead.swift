@@ -1,0 +1,38 @@
+package import RehearsalFormats
+
+/// A place in a log: how many bytes it has up to there, and the last line of them.
+///
+/// Kept in `events.head` as `<size> <n> <hash>`, it says what was once safely on the disk. It is
+/// written in place and not synced, so it may lag behind the log and never leads it.
+package struct LogHead: Hashable, Sendable {
+  /// In bytes, the last newline included.
+  package let size: Int
+  package let n: Int
+  package let hash: LineHash
+
+  package init(size: Int, n: Int, hash: LineHash) {
+    self.size = size
+    self.n = n
+    self.hash = hash
+  }
+
+  /// Reads the text of `events.head`; `nil` for anything that this type did not write.
+  package init?(_ bytes: [UInt8]) {
+    let parts = bytes.dropLast().split(
+      separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+    guard bytes.last == UInt8(ascii: "\n"), parts.count == 3,
+      let size = LogHead.number(parts[0]), let n = LogHead.number(parts[1]), size > 0,
+      let hash = LineHash(String(decoding: parts[2], as: UTF8.self))
+    else { return nil }
+    self.init(size: size, n: n, hash: hash)
+  }
+
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    let text = String(decoding: digits, as: UTF8.self)
+    guard let number = Int(text), number >= 0, "\(number)" == text else { return nil }
+    return number
+  }
+
+  /// The bytes of `events.head`.
+  package var bytes: [UInt8] { Array("\(size) \(n) \(hash)\n".utf8) }
+}

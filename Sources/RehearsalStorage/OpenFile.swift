@@ -1,0 +1,151 @@
+import Glibc
+
+/// An open file, closed when it goes out of use. It reads and writes whole: interruptions and
+/// short writes are dealt with here, and a failed read is never taken for the end of the file.
+struct OpenFile: ~Copyable {
+  let path: String
+  private let descriptor: Int32
+  private let calls: any FileCalls
+
+  /// - Parameter flags: As for `open(2)`; closing on `exec` is added.
+  init(
+    _ path: String, _ flags: Int32, mode: UInt32 = 0o666, _ calls: any FileCalls = SystemCalls()
+  ) throws(StorageProblem) {
+    self.path = path
+    self.calls = calls
+    descriptor = try StorageProblem.retrying(.open, path) { () throws(SystemError) in
+      try calls.open(path, flags, mode)
+    }
+  }
+
+  deinit { calls.close(descriptor) }
+
+  func facts() throws(StorageProblem) -> FileFacts {
+    try StorageProblem.retrying(.read, path) { () throws(SystemError) in
+      try calls.facts(descriptor)
+    }
+  }
+
+  /// Appends the `count` bytes that stand from `offset` on to `bytes`. A file that ends before
+  /// them was cut by somebody while it was read.
+  func read(
+    _ count: Int, at offset: Int, appendingTo bytes: inout [UInt8]
+  ) throws(StorageProblem) {
+    var done = 0
+    var failure: StorageProblem?
+    let read = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      do throws(StorageProblem) {
+        while done < count {
+          let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[done...])
+          let more = try StorageProblem.retrying(.read, path) { () throws(SystemError) in
+            try calls.read(descriptor, rest, at: offset + done)
+          }
+          guard more > 0 else { throw .shrank(path: path) }
+          done += more
+        }
+      } catch {
+        failure = error
+      }
+      initialized = done
+    }
+    if let failure { throw failure }
+    bytes.append(contentsOf: read)
+  }
+
+  /// The whole file.
+  func contents() throws(StorageProblem) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try read(try facts().size, at: 0, appendingTo: &bytes)
+    return bytes
+  }
+
+  /// Writes all of `bytes` at the end of a file opened for appending.
+  func append(_ bytes: [UInt8]) throws(StorageProblem) {
+    try whole(bytes) { (rest, _) throws(SystemError) in try calls.write(descriptor, rest) }
+  }
+
+  /// Writes all of `bytes` over what stands at the beginning, and leaves nothing behind them.
+  func replaceContents(_ bytes: [UInt8]) throws(StorageProblem) {
+    try whole(bytes) { (rest, done) throws(SystemError) in
+      try calls.write(descriptor, rest, at: done)
+    }
+    try truncate(to: bytes.count)
+  }
+
+  private func whole(
+    _ bytes: [UInt8],
+    _ write: (UnsafeRawBufferPointer, Int) throws(SystemError) -> Int
+  ) throws(StorageProblem) {
+    var done = 0
+    while done < bytes.count {
+      let from = done
+      let more = try StorageProblem.retrying(.write, path) { () throws(SystemError) in
+        try bytes.withUnsafeBytes { (buffer) throws(SystemError) in
+          try write(UnsafeRawBufferPointer(rebasing: buffer[from...]), from)
+        }
+      }
+      // A disk that takes nothing and gives no reason would be asked for ever.
+      guard more > 0 else { throw .system(.write, path: path, SystemError(EIO)) }
+      done += more
+    }
+  }
+
+  /// Not tried again by anybody: after a failed sync the system may have forgotten the bytes, and
+  /// the next sync would say that all is well.
+  func sync() throws(StorageProblem) {
+    try StorageProblem.retrying(.sync, path) { () throws(SystemError) in
+      try calls.sync(descriptor)
+    }
+  }
+
+  func truncate(to size: Int) throws(StorageProblem) {
+    try StorageProblem.retrying(.truncate, path) { () throws(SystemError) in
+      try calls.truncate(descriptor, to: size)
+    }
+  }
+
+  /// Takes the lock on the file, shared among readers or for one writer alone, and waits for it
+  /// at most so long. The system gives it back when the file is closed or the process dies.
+  func lock(_ kind: Lock, patience milliseconds: Int) throws(StorageProblem) {
+    let operation = (kind == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB
+    let begin = monotonicMilliseconds()
+    while flock(descriptor, operation) != 0 {
+      let error = SystemError.last
+      guard error.code == EWOULDBLOCK || error.code == EINTR else {
+        throw .system(.lock, path: path, error)
+      }
+      guard monotonicMilliseconds() - begin < milliseconds else {
+        throw .busy(path: path, milliseconds: milliseconds)
+      }
+      usleep(2_000)
+    }
+  }
+
+  func unlock() { _ = flock(descriptor, LOCK_UN) }
+
+  enum Lock {
+    case shared
+    case exclusive
+  }
+
+  private func monotonicMilliseconds() -> Int {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return now.tv_sec * 1_000 + now.tv_nsec / 1_000_000
+  }
+}
+
+extension StorageProblem {
+  /// Asks again after an interruption, and gives any other refusal its words.
+  static func retrying<Value>(
+    _ act: Act, _ path: String, _ call: () throws(SystemError) -> Value
+  ) throws(StorageProblem) -> Value {
+    while true {
+      do throws(SystemError) {
+        return try call()
+      } catch {
+        if error.code != EINTR { throw .system(act, path: path, error) }
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Glibc
+package import RehearsalFormats
+
+/// Why something could not be kept or read. The text of each is made here and nowhere else.
+package enum StorageProblem: Error, Hashable, Sendable {
+  /// What was being done, as the verb of "cannot … the file".
+  package enum Act: String, Sendable {
+    case open, read, write, sync, truncate, lock, list
+    case make = "make the folder"
+  }
+
+  /// The operating system refused.
+  case system(Act, path: String, SystemError)
+  /// Somebody else held the log all the while.
+  case busy(path: String, milliseconds: Int)
+  /// The file became shorter while it was read.
+  case shrank(path: String)
+  /// Another file stands under the log's name now.
+  case replaced(path: String)
+  /// The log is damaged; `good` is the last line of the last batch that can be relied on.
+  case damaged(LogDamage, good: LogHead?)
+  /// A sync failed before, so nothing is known about what the disk holds.
+  case poisoned(path: String)
+  /// The log was opened for reading.
+  case readOnly(path: String)
+  /// What was to be recorded could not be read back.
+  case unfit(n: Int, String)
+  /// A name that leaves its folder, or that no folder can hold.
+  case badName(String)
+  /// A link, a pipe or a device where a file should be.
+  case notAFile(path: String)
+  /// Every name that could be tried for a new folder is taken.
+  case taken(path: String)
+
+  /// What is wrong and what to do, in whole sentences.
+  package var words: String {
+    switch self {
+    case .system(let act, let path, let error):
+      "Cannot \(act.rawValue) \(path): \(error.words). \(Self.advice(error.code))"
+    case .busy(let path, let milliseconds):
+      "Another program has held \(path) for \(milliseconds / 1_000) seconds. Wait until it is "
+        + "done, or end it; `fuser \(path)` names it. Nothing was recorded."
+    case .shrank(let path):
+      "\(path) became shorter while it was read. Find out what changes it, and try again."
+    case .replaced(let path):
+      "\(path) is another file than the one that was opened. Nothing was recorded: open the "
+        + "rehearsal again."
+    case .damaged(let damage, let good): Self.words(damage, good)
+    case .poisoned(let path):
+      "The disk failed to confirm what was written to \(path). Whether the last events are kept "
+        + "is unknown: end this program, open the rehearsal again and repeat what is missing."
+    case .readOnly(let path): "\(path) was opened for reading. Open it for writing to record."
+    case .unfit(let n, let words):
+      "Event \(n) was not recorded, because it could not be read back: \(words)."
+    case .badName(let name):
+      "\"\(name)\" cannot be the name of a file in this folder. Use a plain relative name."
+    case .notAFile(let path): "\(path) is not a plain file. Put a copy of the file there."
+    case .taken(let path): "\(path) and all like it are taken. Move old rehearsals elsewhere."
+    }
+  }
+
+  private static func words(_ damage: LogDamage, _ good: LogHead?) -> String {
+    if damage.kind == .newer { return "\(damage). Nothing was changed." }
+    let rest =
+      good.map { "It can be read up to event \($0.n) (\($0.hash.short))" } ?? "None of it can be read"
+    return "\(damage). Nothing was changed, and nothing more can be recorded here. \(rest)."
+  }
+
+  private static func advice(_ code: Int32) -> String {
+    switch code {
+    case ENOENT, ENOTDIR: "Look for a mistake in the path."
+    case EACCES, EPERM, EROFS: "See who may use it, or choose another folder."
+    case ENOSPC, EDQUOT, EFBIG: "Nothing was recorded: make room and try again."
+    case EIO: "The disk may be failing: copy the folder elsewhere before anything else."
+    case EMFILE, ENFILE: "Too many files are open: end other programs and try again."
+    case EEXIST: "Something of that name is there already."
+    case ENOLCK, ENOTSUP: "This disk cannot lock files: keep rehearsals on a local disk."
+    default: "Try again, and copy the folder elsewhere if it stays."
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package import RehearsalCore
+
+extension Page {
+  /// How a recorded rehearsal stood at one point, to one viewer: where it is, what each board
+  /// says, and what had happened.
+  package static func rehearsal(_ view: Replay.View, _ replay: Replay) -> Page {
+    let head = replay.plan.scenario.head
+    var facts = [
+      Block.Fact("Scenario", .words(head.title)),
+      Block.Fact("Framework", .words(replay.plan.scenario.framework.title)),
+      Block.Fact("Seen as", .words(name(view.viewer, replay.plan.names))),
+    ]
+    if let authority = head.authority {
+      facts.insert(Block.Fact("Council", .words(authority)), at: 1)
+    }
+    if let last = view.last {
+      facts.append(Block.Fact("Exercise time", .moment(last.at)))
+      facts.append(
+        Block.Fact("Point in the log", .words("event \(last.n) of \(replay.events.count - 1)")))
+    }
+    var blocks = [Block("about", .facts(facts))]
+    for board in replay.modules.boards(view.state) { blocks += board.blocks }
+    blocks.append(Block("story", .heading("What happened")))
+    let story = happenings(view, replay.plan.names)
+    blocks.append(
+      story.isEmpty
+        ? Block("story-none", .text("Nothing yet that \(name(view.viewer, replay.plan.names)) saw."))
+        : Block("story-events", .timeline(story)))
+    return Page(title: "\(head.title): rehearsal", blocks: blocks)
+  }
+
+  private static func name(_ viewer: Viewer, _ names: Names) -> String {
+    switch viewer {
+    case .facilitator: "Facilitator, who sees everything"
+    case .role(let role): names.title(role)
+    }
+  }
+
+  private static func happenings(_ view: Replay.View, _ names: Names) -> [Block.Happening] {
+    view.shown.map { recorded in
+      let words =
+        switch recorded.payload {
+        case .opened(let opened): "opened the log of \"\(opened.scenario)\" with \(opened.tool)"
+        case .event(let event): event.story(names)
+        case .unknown(let type, let version, _):
+          "did something this version does not know: \(type), version \(version)"
+        }
+      return Block.Happening(
+        n: recorded.n, at: recorded.at, who: names.title(recorded.actor), words: words)
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package import RehearsalCore
+
+/// A page as plain text for a terminal, a file or a screen reader.
+///
+/// Words carry everything; colour, when asked for, only repeats it. No line ends in a space, and
+/// nothing in the page's texts can move the cursor.
+package struct TextRenderer: Sendable {
+  private let width: Int
+  private let colour: Bool
+
+  /// `width` counts columns; below 20 nothing could be read, so 20 is the least.
+  package init(width: Int, colour: Bool) {
+    self.width = max(20, width)
+    self.colour = colour
+  }
+
+  /// The whole page, its last line ended. The strip stands first and is never broken.
+  package func render(_ page: Page) -> String {
+    var lines = [Exercise.strip, ""] + underlined(page.title, "=")
+    var isUnderHeading = false
+    for block in page.blocks {
+      if !isUnderHeading { lines.append("") }
+      lines += self.lines(block)
+      isUnderHeading = if case .heading = block.content { true } else { false }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func paint(_ text: String, _ ink: Ink) -> String { colour ? ink.paint(text) : text }
+
+  private func lines(_ block: Block) -> [String] {
+    switch block.content {
+    case .heading(let words): underlined(words, "-")
+    case .text(let text): paragraphs(text, to: width)
+    case .notice(let text):
+      (["Important"] + paragraphs(text, to: width - 2)).map {
+        $0.isEmpty ? "!" : "! " + paint($0, .strong)
+      }
+    case .facts(let facts):
+      facts.isEmpty
+        ? [Block.empty]
+        : TextFacts(facts.map { ($0.name, $0.value) }, width: width, paint: paint).lines
+    case .table(let table): TextTable(table, width: width, paint: paint).lines
+    case .tree(let branches):
+      branches.isEmpty ? [Block.empty] : branches.flatMap { tree($0, first: "", others: "") }
+    case .timeline(let happenings): timeline(happenings)
+    case .measure(let measure): self.measure(measure)
+    case .form(let form): self.form(form)
+    }
+  }
+
+  private func underlined(_ words: String, _ line: String) -> [String] {
+    let lines = Columns.wrap(Visible.line(words), to: width)
+    let rule = String(repeating: line, count: max(1, Columns.widest(lines)))
+    return lines.map { paint($0, .strong) } + [rule]
+  }
+
+  private func paragraphs(_ text: String, to width: Int) -> [String] {
+    let paragraphs = Visible.paragraphs(text).map { lines in
+      lines.flatMap { Columns.wrap($0, to: width) }
+    }
+    return Array(paragraphs.joined(separator: [""]))
+  }
+
+  /// A branch and those below it. `first` stands before its first line, `others` before the rest.
+  private func tree(_ branch: Block.Branch, first: String, others: String) -> [String] {
+    let room = max(16, width - Columns.width(first))
+    let status = branch.status.isNone ? "" : "[\(branch.status.words)]"
+    let ink = branch.status.status.map { Ink.status($0) } ?? .plain
+    let words = Visible.line(branch.words)
+    var texts: [String]
+    if status.isEmpty, Columns.width(words) <= room {
+      texts = [words]
+    } else if Columns.width(words) + 2 + Columns.width(status) <= room {
+      texts = [words + "  " + paint(status, ink)]
+    } else {
+      // What is too long hangs two columns in, its status on a line of its own.
+      texts = Columns.wrap(words, to: room - 2)
+      if !status.isEmpty { texts += Columns.wrap(status, to: room - 2).map { paint($0, ink) } }
+    }
+    let rest = others + (branch.branches.isEmpty ? "  " : "│ ")
+    let last = branch.branches.count - 1
+    return texts.enumerated().map { index, text in (index == 0 ? first : rest) + text }
+      + branch.branches.enumerated().flatMap { index, next in
+        tree(
+          next, first: others + (index == last ? "└ " : "├ "),
+          others: others + (index == last ? "  " : "│ "))
+      }
+  }
+
+  private func timeline(_ happenings: [Block.Happening]) -> [String] {
+    guard !happenings.isEmpty else { return [Block.empty] }
+    let indent = 2
+    let timeColumn = Columns.widest(happenings.map(\.at.time.words)) + 2
+    let whoColumn = Columns.widest(happenings.map { Visible.line($0.who) }) + 2
+    // Where who and what do not stand side by side, they are one sentence.
+    let isWide = width - indent - timeColumn - whoColumn >= 24
+    let days = HappeningDay.days(happenings).map { day in
+      [paint(day.date.longWords, .strong)]
+        + day.happenings.flatMap { happening in
+          let time = happening.at.time.words
+          let who = Visible.line(happening.who)
+          var start = time + Columns.padding(time, to: timeColumn)
+          if isWide { start += who + Columns.padding(who, to: whoColumn) }
+          let column = indent + Columns.width(start)
+          let words = Visible.line(happening.words)
+          let texts = Columns.wrap(isWide ? words : "\(who) \(words)", to: width - column)
+          return texts.enumerated().map { index, text in
+            index > 0
+              ? indented(column, text)
+              : indented(indent, text.isEmpty ? trimmed(start) : start + text)
+          }
+        }
+    }
+    return Array(days.joined(separator: [""]))
+  }
+
+  private func trimmed(_ text: String) -> String {
+    String(text.reversed().drop { $0 == " " }.reversed())
+  }
+
+  private func measure(_ measure: Block.Measure) -> [String] {
+    let steps = 20
+    let words = Columns.wrap(measure.words, to: width)
+    guard let share = measure.share(of: steps) else { return words }
+    let bar =
+      "[" + String(repeating: "#", count: share) + String(repeating: ".", count: steps - share)
+      + "]"
+    let last = words[words.count - 1]
+    return Columns.width(last) + 2 + bar.count <= width
+      ? words.dropLast() + [last + "  " + bar] : words + (bar.count <= width ? [bar] : [])
+  }
+
+  private func form(_ form: Block.Form) -> [String] {
+    let facts = form.fields.map { field in
+      var parts = [field.doc] + field.expectations
+      if let standard = field.standard {
+        parts.append("left out, it is \(standard)")
+      } else if field.mayBeLeftOut {
+        parts.append("may be left out")
+      }
+      return (field.name, Cell.words(parts.joined(separator: "; ")))
+    }
+    let fields = TextFacts(facts, width: width - 2, paint: paint).lines
+    return Columns.wrap(Visible.line(form.doc), to: width).map { paint($0, .strong) }
+      + Columns.wrap(form.pattern, to: width - 2).map { indented(2, $0) }
+      + (fields.isEmpty ? [] : [""]) + fields.map { indented(2, $0) }
+  }
+}

@@ -1,0 +1,126 @@
+import RehearsalCore
+
+/// A table in columns of text, or as one record under another where the columns would be too
+/// narrow to read.
+struct TextTable {
+  private let table: Block.Table
+  private let width: Int
+  private let paint: (String, Ink) -> String
+
+  private static let gap = "  "
+  /// The narrowest a column of words becomes, and the widest that one word may make it.
+  private static let narrowest = 8
+  private static let wordWidest = 20
+
+  init(_ table: Block.Table, width: Int, paint: @escaping (String, Ink) -> String) {
+    self.table = table
+    self.width = width
+    self.paint = paint
+  }
+
+  var lines: [String] {
+    let caption = Columns.wrap(Visible.line(table.caption), to: width).map { paint($0, .strong) }
+    guard !table.rows.isEmpty else { return caption + [Block.empty] }
+    return caption + (widths.map { columns($0) } ?? records)
+  }
+
+  /// What each column gets, or nil where they do not all fit.
+  private var widths: [Int]? {
+    let columns = (0..<table.columnCount).map { column in
+      [table.heading(column)] + table.rows.map { table.padded($0)[column].words }
+    }
+    let wishes = columns.map { max(1, Columns.widest($0)) }
+    let leasts = zip(columns, wishes).map { texts, wish in
+      let word = texts.reduce(0) { max($0, Columns.widestWord($1)) }
+      return min(wish, max(Self.narrowest, min(word, Self.wordWidest)))
+    }
+    var left = width - (columns.count - 1) * Self.gap.count - leasts.reduce(0, +)
+    guard left >= 0 else { return nil }
+    var widths = leasts
+    // The column that lacks most gets the next one, until nobody lacks any.
+    while left > 0 {
+      let lacking = widths.indices.max { wishes[$0] - widths[$0] < wishes[$1] - widths[$1] }
+      guard let lacking, widths[lacking] < wishes[lacking] else { break }
+      widths[lacking] += 1
+      left -= 1
+    }
+    return widths
+  }
+
+  private func columns(_ widths: [Int]) -> [String] {
+    let headings = widths.indices.map { Cell.words(table.heading($0)) }
+    let rules = widths.map { String(repeating: "-", count: $0) }.joined(separator: Self.gap)
+    return line(headings, widths, .strong) + [rules]
+      + table.rows.flatMap { line(table.padded($0), widths, .plain) }
+  }
+
+  /// One row, as many lines as its longest cell takes.
+  private func line(_ cells: [Cell], _ widths: [Int], _ ink: Ink) -> [String] {
+    let texts = zip(cells, widths).map { Columns.wrap($0.words, to: $1) }
+    let height = texts.reduce(1) { max($0, $1.count) }
+    return (0..<height).map { index in
+      var line = ""
+      var owed = ""
+      for column in widths.indices {
+        let text = index < texts[column].count ? texts[column][index] : ""
+        let padding = Columns.padding(text, to: widths[column])
+        let isNumeric = table.isNumeric(column)
+        if isNumeric { owed += padding }
+        if !text.isEmpty {
+          line += owed + paint(text, cells[column].status.map { .status($0) } ?? ink)
+          owed = ""
+        }
+        owed += (isNumeric ? "" : padding) + Self.gap
+      }
+      return line
+    }
+  }
+
+  private var records: [String] {
+    let lines = table.rows.map { row in
+      let facts = table.padded(row).enumerated().map { column, cell in
+        (table.heading(column), cell)
+      }
+      return TextFacts(facts, width: width, paint: paint).lines
+    }
+    return lines.flatMap { [""] + $0 }
+  }
+}
+
+/// Names and values in two columns, or each value under its name where the names leave too little.
+struct TextFacts {
+  private let facts: [(name: String, value: Cell)]
+  private let width: Int
+  private let paint: (String, Ink) -> String
+
+  private static let valueNarrowest = 16
+
+  init(_ facts: [(String, Cell)], width: Int, paint: @escaping (String, Ink) -> String) {
+    self.facts = facts.map { (Visible.line($0.0), $0.1) }
+    self.width = width
+    self.paint = paint
+  }
+
+  var lines: [String] {
+    let column = Columns.widest(facts.map(\.name)) + 2
+    let fits = width - column >= min(Self.valueNarrowest, Columns.widest(facts.map(\.value.words)))
+    return facts.flatMap { name, value in
+      let ink = value.status.map { Ink.status($0) } ?? .plain
+      guard fits else {
+        return Columns.wrap(name, to: width)
+          + Columns.wrap(value.words, to: width - 2).map { indented(2, paint($0, ink)) }
+      }
+      let texts = Columns.wrap(value.words, to: width - column)
+      return texts.enumerated().map { index, text in
+        index == 0
+          ? text.isEmpty ? name : name + Columns.padding(name, to: column) + paint(text, ink)
+          : indented(column, paint(text, ink))
+      }
+    }
+  }
+}
+
+/// Text behind so many spaces, or nothing for nothing.
+func indented(_ columns: Int, _ text: String) -> String {
+  text.isEmpty ? "" : String(repeating: " ", count: columns) + text
+}

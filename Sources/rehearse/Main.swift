@@ -1,0 +1,8 @@
+import RehearsalCommands
+
+@main
+enum Main {
+  static func main() async {
+    await Rehearse.main()
+  }
+}
