@@ -50,9 +50,7 @@ let package = Package(
       [
         "RehearsalCore", "RehearsalFormats", .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    ring(
-      "RehearsalEngine",
-      ["RehearsalCore", "RehearsalFormats", "RehearsalSimulation", "RehearsalStorage"]),
+    ring("RehearsalEngine", ["RehearsalCore", "RehearsalFormats", "RehearsalStorage"]),
     ring(
       "RehearsalServer",
       [

@@ -20,7 +20,7 @@ package struct Demo: Subcommand {
       throw Failure.failed("The shipped scenario is not whole. Build the tool again.")
     }
     let script = try ScriptPlayer.read(file, named: Demo.script, plan)
-    let folder = try Opening.open(
+    let folder = try LogFolder.open(
       plan, reading.used, in: logs, named: "demo-\(RoomClock.stamp())", tool: Tool.name,
       wall: RoomClock.now())
     let player = try ScriptPlayer(folder, plan)
@@ -32,10 +32,9 @@ package struct Demo: Subcommand {
     let view = recorded.replay.view(.facilitator)
     try Report.write(recorded, view, to: "\(folder.path)/report.html")
     Terminal.out(Demo.notable(recorded.replay, view))
-    Terminal.out("\n" + (try player.summary()))
-    let verdict = try LogVerifier.verify(folder)
-    Terminal.out(verdict.words)
-    if verdict.damage != nil { throw Failure.damaged }
+    let verdict = try LogVerifier(folder).verify()
+    Terminal.out("\nLog: \(folder.path)\n" + (try Verify.words(verdict, folder)))
+    if !verdict.isSound { throw Failure.damaged }
     Terminal.out("Report: \(folder.path)/report.html\n\n" + next(folder.path))
   }
 

@@ -14,13 +14,14 @@ enum Failure: Error {
   case refused(String, at: Place?, Rejection)
   /// A log whose integrity failed; what is wrong was shown.
   case damaged
-  case notWritten(String)
+  case storage(StorageProblem)
   case failed(String)
 
   var words: String? {
     switch self {
     case .problems, .damaged: nil
-    case .unreadable(let words), .notWritten(let words), .failed(let words): words
+    case .unreadable(let words), .failed(let words): words
+    case .storage(let problem): problem.words
     case .refused(let sentence, let place, let rejection):
       [
         "refused[\(rejection.code)]: \(rejection.reason)",
@@ -36,7 +37,16 @@ enum Failure: Error {
     case .problems: 2
     case .damaged: 3
     case .unreadable: 65
-    case .notWritten: 73
+    case .storage(let problem): Failure.exitCode(problem)
+    }
+  }
+
+  private static func exitCode(_ problem: StorageProblem) -> Int32 {
+    switch problem {
+    case .damaged(let damage, _): damage.kind == .newer ? 65 : 3
+    case .scenarioLost, .shrank, .replaced: 3
+    case .system(.open, _, _), .system(.read, _, _), .system(.list, _, _), .notAFile, .tooMany: 65
+    case .system, .busy, .poisoned, .readOnly, .unfit, .badName, .taken: 73
     }
   }
 }
@@ -58,7 +68,7 @@ extension Failure {
     let failure: Failure
     switch error {
     case let known as Failure: failure = known
-    case let problem as StorageProblem: failure = Failure(problem)
+    case let problem as StorageProblem: failure = .storage(problem)
     case let problem as WriterProblem: failure = .failed(problem.words)
     case let file as UnreadableFile: failure = .unreadable(file.words)
     default: return error

@@ -27,7 +27,7 @@ package struct RecordAct: Subcommand {
   package init() {}
 
   func perform() throws {
-    let folder = LogFolder(path: log)
+    let folder = LogFolder(log)
     let recorded = try RecordedRehearsal.open(folder, .rehearsal)
     try recorded.requireSound()
     let plan = recorded.replay.plan
@@ -41,7 +41,7 @@ package struct RecordAct: Subcommand {
         "\"\(id)\" cannot be an act's id. Use 1 to 64 plain characters, no quotes or backslashes.")
     }
     let writer = try RehearsalWriter(
-      LogFile.open(folder), .rehearsal, plan, wall: RoomClock.now)
+      LogFile.open(folder, forWriting: true), .rehearsal, plan, wall: RoomClock.now)
     let actor = plan.seated(act.actor, else: "terminal")
     let before = recorded.replay.events.count
     let outcome = try writer.perform([.init(act.command, by: actor, id: id, at: at)])[0]

@@ -17,4 +17,7 @@ package struct Rehearse: AsyncParsableCommand {
     ])
 
   package init() {}
+
+  /// What the executable calls: it knows nothing of how arguments are parsed.
+  package static func launch() async { await main() }
 }

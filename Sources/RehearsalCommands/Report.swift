@@ -19,9 +19,9 @@ package struct Report: Subcommand {
   package init() {}
 
   func perform() throws {
-    let folder = LogFolder(path: log)
+    let folder = LogFolder(log)
     let recorded = try RecordedRehearsal.open(folder, .rehearsal)
-    recorded.warnOfDamage()
+    if let warning = recorded.warning { Terminal.error(warning) }
     let path = output ?? "\(folder.path)/report.html"
     try Report.write(recorded, try options.view(recorded.replay), to: path)
     Terminal.out("Report: \(path)\n")
@@ -30,9 +30,13 @@ package struct Report: Subcommand {
   static func write(
     _ recorded: RecordedRehearsal, _ view: Replay.View, to path: String
   ) throws {
-    let page = Page.rehearsal(view, recorded.replay)
+    let page = Page.rehearsal(view, recorded.replay, warning: recorded.warning)
     let html = HTMLRenderer().render(
-      page, footer: ["Head of the log: \(recorded.shortHead)", Tool.name])
+      page,
+      footer: [
+        Block.Fact("Head of the log", .words(recorded.shortHead)),
+        Block.Fact("Written by", .words(Tool.name)),
+      ])
     try SourceFolder.write(Array(html.utf8), to: path)
   }
 }

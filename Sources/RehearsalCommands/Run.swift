@@ -30,7 +30,7 @@ package struct Run: Subcommand {
     let plan = try scenario.plan()
     let acts = try script.map { try ScriptPlayer.read(SourceFolder.file($0), named: $0, plan) }
     let name = "\(plan.scenario.head.id)-\(RoomClock.stamp())"
-    let folder = try Opening.open(
+    let folder = try LogFolder.open(
       plan, scenario.reading.used, in: logs, named: name, tool: Tool.name, wall: RoomClock.now())
     let player = try ScriptPlayer(folder, plan)
     try acts.map { try player.play($0) }

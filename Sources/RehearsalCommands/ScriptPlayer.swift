@@ -11,7 +11,7 @@ struct ScriptPlayer {
   init(_ folder: LogFolder, _ plan: Plan) throws {
     self.folder = folder
     writer = try RehearsalWriter(
-      LogFile.open(folder), .rehearsal, plan, wall: RoomClock.now)
+      LogFile.open(folder, forWriting: true), .rehearsal, plan, wall: RoomClock.now)
   }
 
   /// Reads a script for `plan`; its problems are shown before anything is opened or played.

@@ -1,4 +1,5 @@
 package import ArgumentParser
+import RehearsalCore
 import RehearsalEngine
 import RehearsalServer
 import RehearsalStorage
@@ -17,7 +18,7 @@ package struct Serve: AsyncParsableCommand {
 
   package func run() async throws {
     do {
-      let folder = LogFolder(path: log)
+      let folder = LogFolder(log)
       _ = try RecordedRehearsal.open(folder, .rehearsal)
       try await serve(folder)
     } catch {

@@ -73,8 +73,8 @@ package struct ShowReplay: Subcommand {
   package init() {}
 
   func perform() throws {
-    let recorded = try RecordedRehearsal.open(LogFolder(path: log), .rehearsal)
-    recorded.warnOfDamage()
+    let recorded = try RecordedRehearsal.open(LogFolder(log), .rehearsal)
+    if let warning = recorded.warning { Terminal.error(warning) }
     let replay = recorded.replay
     if script {
       Terminal.out(replay.script().map { $0 + "\n" }.joined())
@@ -84,6 +84,6 @@ package struct ShowReplay: Subcommand {
     Terminal.out(
       json
         ? try BoardsJSON.text(view, replay)
-        : Terminal.renderer.render(Page.rehearsal(view, replay)))
+        : Terminal.renderer.render(Page.rehearsal(view, replay, warning: recorded.warning)))
   }
 }

@@ -21,8 +21,17 @@ package struct Verify: Subcommand {
   package init() {}
 
   func perform() throws {
-    let report = try LogVerifier.verify(LogFolder(path: log))
-    Terminal.out(json ? report.json.pretty : report.words)
-    if report.damage != nil { throw Failure.damaged }
+    let folder = LogFolder(log)
+    let report = try LogVerifier(folder).verify()
+    Terminal.out(json ? report.json.pretty : try Verify.words(report, folder))
+    if !report.isSound { throw Failure.damaged }
+  }
+
+  /// The verdict, and for an intact log what to keep elsewhere.
+  static func words(_ report: LogReport, _ folder: LogFolder) throws -> String {
+    guard report.isSound else { return report.words(folder) }
+    let recorded = try RecordedRehearsal.open(folder, .rehearsal)
+    return report.words(folder)
+      + "Head: \(recorded.shortHead)\nState digest: \(try recorded.digest)\n"
   }
 }

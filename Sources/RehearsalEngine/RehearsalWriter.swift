@@ -1,5 +1,5 @@
 package import RehearsalCore
-package import RehearsalFormats
+import RehearsalFormats
 package import RehearsalStorage
 
 /// The one writer of a rehearsal: turns acts into events and appends them, with whatever falls due

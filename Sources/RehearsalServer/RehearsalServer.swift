@@ -1,4 +1,4 @@
-package import Hummingbird
+import Hummingbird
 package import RehearsalStorage
 
 /// Serves one rehearsal to the browsers of this machine.

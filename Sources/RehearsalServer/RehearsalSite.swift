@@ -25,7 +25,7 @@ package struct RehearsalSite: Sendable {
   }
 
   private func respond(_ request: Request) -> Response {
-    do {
+    do throws(StorageProblem) {
       let recorded = try RecordedRehearsal.open(folder, .rehearsal)
       let replay = recorded.replay
       guard let viewer = viewer(request, replay.plan), let point = point(request, replay) else {
@@ -33,17 +33,16 @@ package struct RehearsalSite: Sendable {
           Page(
             title: "Not found",
             blocks: [Block("missing", .text("There is no such role or event in this rehearsal."))]),
-          footer: [tool], .notFound)
+          [], .notFound)
       }
       let view = replay.view(viewer, at: point)
       return page(
-        Page.rehearsal(view, replay),
-        footer: ["Head of the log: \(recorded.shortHead)", tool], .ok)
+        Page.rehearsal(view, replay, warning: recorded.warning),
+        [Block.Fact("Head of the log", .words(recorded.shortHead))], .ok)
     } catch {
-      let words = (error as? StorageProblem)?.words ?? "The log cannot be read."
       return page(
-        Page(title: "There is a problem", blocks: [Block("problem", .notice(words))]),
-        footer: [tool], .internalServerError)
+        Page(title: "There is a problem", blocks: [Block("problem", .notice(error.words))]),
+        [], .internalServerError)
     }
   }
 
@@ -59,9 +58,10 @@ package struct RehearsalSite: Sendable {
   }
 
   private func page(
-    _ page: Page, footer: [String], _ status: HTTPResponse.Status
+    _ page: Page, _ footer: [Block.Fact], _ status: HTTPResponse.Status
   ) -> Response {
-    let html = HTMLRenderer().render(page, footer: footer)
+    let html = HTMLRenderer().render(
+      page, footer: footer + [Block.Fact("Written by", .words(tool))])
     return Response(
       status: status,
       headers: [

@@ -1,3 +1,4 @@
+import Glibc
 package import RehearsalFormats
 
 /// A place in a log: how many bytes it has up to there, and the last line of them.
@@ -35,4 +36,24 @@ package struct LogHead: Hashable, Sendable {
 
   /// The bytes of `events.head`.
   package var bytes: [UInt8] { Array("\(size) \(n) \(hash)\n".utf8) }
+}
+
+/// What stands in `events.head`. Torn or missing it bounds nothing, and the log is as good.
+package enum StoredHead: Hashable, Sendable {
+  case absent
+  case unreadable
+  case present(LogHead)
+
+  package var head: LogHead? {
+    if case .present(let head) = self { return head }
+    return nil
+  }
+
+  static func read(
+    _ folder: LogFolder, _ calls: any FileCalls
+  ) throws(StorageProblem) -> StoredHead {
+    guard Directory.kind(folder.head) != nil else { return .absent }
+    let bytes = try OpenFile(folder.head, O_RDONLY, calls).contents()
+    return LogHead(bytes).map { .present($0) } ?? .unreadable
+  }
 }

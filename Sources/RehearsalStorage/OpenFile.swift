@@ -36,7 +36,8 @@ struct OpenFile: ~Copyable {
     let read = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
       do throws(StorageProblem) {
         while done < count {
-          let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[done...])
+          let rest = UnsafeMutableRawBufferPointer(
+            UnsafeMutableBufferPointer(rebasing: buffer[done..<count]))
           let more = try StorageProblem.retrying(.read, path) { () throws(SystemError) in
             try calls.read(descriptor, rest, at: offset + done)
           }
@@ -80,8 +81,8 @@ struct OpenFile: ~Copyable {
     while done < bytes.count {
       let from = done
       let more = try StorageProblem.retrying(.write, path) { () throws(SystemError) in
-        try bytes.withUnsafeBytes { (buffer) throws(SystemError) in
-          try write(UnsafeRawBufferPointer(rebasing: buffer[from...]), from)
+        try bytes.withUnsafeBufferPointer { (buffer) throws(SystemError) in
+          try write(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: buffer[from...])), from)
         }
       }
       // A disk that takes nothing and gives no reason would be asked for ever.

@@ -1,5 +1,5 @@
 import Glibc
-package import RehearsalFormats
+import RehearsalFormats
 
 /// Why something could not be kept or read. The text of each is made here and nowhere else.
 package enum StorageProblem: Error, Hashable, Sendable {
@@ -31,6 +31,10 @@ package enum StorageProblem: Error, Hashable, Sendable {
   case notAFile(path: String)
   /// Every name that could be tried for a new folder is taken.
   case taken(path: String)
+  /// A folder of more files than any scenario has.
+  case tooMany(path: String, Int)
+  /// The scenario that was kept with a log cannot be read any more, and why.
+  case scenarioLost(path: String, String)
 
   /// What is wrong and what to do, in whole sentences.
   package var words: String {
@@ -56,14 +60,19 @@ package enum StorageProblem: Error, Hashable, Sendable {
       "\"\(name)\" cannot be the name of a file in this folder. Use a plain relative name."
     case .notAFile(let path): "\(path) is not a plain file. Put a copy of the file there."
     case .taken(let path): "\(path) and all like it are taken. Move old rehearsals elsewhere."
+    case .tooMany(let path, let most):
+      "\(path) holds more than \(most) files. Name the folder of one scenario."
+    case .scenarioLost(let path, let words):
+      "The scenario kept in \(path) cannot be read, so the log cannot be understood. Put back "
+        + "the files that were there.\n\(words)"
     }
   }
 
   private static func words(_ damage: LogDamage, _ good: LogHead?) -> String {
     if damage.kind == .newer { return "\(damage). Nothing was changed." }
-    let rest =
-      good.map { "It can be read up to event \($0.n) (\($0.hash.short))" } ?? "None of it can be read"
-    return "\(damage). Nothing was changed, and nothing more can be recorded here. \(rest)."
+    let rest = good.map { "It can be read up to event \($0.n) (\($0.hash.short))." }
+    return "\(damage). Nothing was changed, and nothing more can be recorded here. "
+      + (rest ?? "None of it can be read.")
   }
 
   private static func advice(_ code: Int32) -> String {

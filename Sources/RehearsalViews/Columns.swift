@@ -81,6 +81,12 @@ enum Columns {
     String(repeating: " ", count: max(0, columns - width(text)))
   }
 
+  /// The line without spaces at its end, which stand there where an empty text was laid out.
+  static func trimmed(_ line: String) -> Substring {
+    let end = line.utf8.lastIndex { $0 != UInt8(ascii: " ") }
+    return end.map { line[...$0] } ?? ""
+  }
+
   /// The width of the widest, at least zero.
   static func widest(_ texts: [String]) -> Int { texts.reduce(0) { max($0, width($1)) } }
 

@@ -24,7 +24,7 @@ struct HTMLBlocks {
   mutating func part(_ block: Block, at index: Int) -> HTML {
     let id = blockIDs[index]
     switch block.content {
-    case .heading(let words): return #"<h2 id="\#(id)">\#(words)</h2>"#
+    case .heading(let words): return #"<h2 id="\#(id)">\#(Visible.name(words))</h2>"#
     case .text(let text):
       return #"<div class="text" id="\#(id)">\#(HTMLBlocks.paragraphs(text))</div>"#
     case .notice(let text):
@@ -40,7 +40,9 @@ struct HTMLBlocks {
       return #"<div class="tree" id="\#(id)">\#(list)</div>"#
     case .timeline(let happenings): return timeline(happenings, id: id)
     case .measure(let measure): return self.measure(measure, id: id)
-    case .form(let form): return HTMLForm(form, id: id, target: forms).html(&ids)
+    case .form(let form):
+      let isUnderHeading = headings[index] != nil
+      return HTMLForm(form, id: id, target: forms, isUnderHeading: isUnderHeading).html(&ids)
     }
   }
 
@@ -66,11 +68,11 @@ struct HTMLBlocks {
   /// One value. A dash is a sign for the eye; the words beside it are for the ear.
   static func cell(_ cell: Cell) -> HTML {
     switch cell {
-    case .words, .number, .duration: HTML(cell.words)
+    case .words where !cell.isNone, .number, .duration: HTML(cell.words)
     case .moment(let moment): time(moment, moment.words)
     case .status(let status, _):
       #"<span class="tag tag-\#(status.rawValue)">\#(cell.words)</span>"#
-    case .none:
+    case .none, .words:
       #"<span aria-hidden="true">\#(Cell.dash)</span><span class="unseen">\#(Cell.nothing)</span>"#
     }
   }
@@ -109,7 +111,7 @@ struct HTMLBlocks {
     return #"""
       <div class="scroll" id="\#(id)" role="region" aria-labelledby="\#(name)" tabindex="0">
       <table>
-      <caption id="\#(caption)">\#(table.caption)</caption>
+      <caption id="\#(caption)">\#(Visible.name(table.caption))</caption>
       \#(headRow)<tbody>
       \#(rows.isEmpty ? [empty] : rows)</tbody>
       </table>
@@ -125,7 +127,7 @@ struct HTMLBlocks {
   private static func list(_ branches: [Block.Branch], depth: Int) -> HTML {
     let items: [HTML] = branches.map { branch in
       let status: HTML = branch.status.isNone ? "" : " \(cell(branch.status))"
-      let words: HTML = #"<span class="branch">\#(branch.words)</span>\#(status)"#
+      let words: HTML = #"<span class="branch">\#(Visible.name(branch.words))</span>\#(status)"#
       guard !branch.branches.isEmpty else { return #"<li class="leaf">\#(words)</li>\#n"# }
       let open = depth < levelsOpen || branch.hidesProblem ? " open" : ""
       let below = list(branch.branches, depth: depth + 1)

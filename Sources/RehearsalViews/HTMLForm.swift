@@ -8,15 +8,16 @@ struct HTMLForm {
   private let form: Block.Form
   private let id: String
   private let target: FormTarget?
+  private let isUnderHeading: Bool
 
-  init(_ form: Block.Form, id: String, target: FormTarget?) {
+  init(_ form: Block.Form, id: String, target: FormTarget?, isUnderHeading: Bool) {
     self.form = form
     self.id = id
     self.target = target
+    self.isUnderHeading = isUnderHeading
   }
 
   func html(_ ids: inout ElementIDs) -> HTML {
-    let title = ids.claim("\(id).title")
     let address: HTML = target.map { #" action="\#($0.address)""# } ?? ""
     var hidden: [HTML] = [#"<input type="hidden" name="command" value="\#(form.command)">\#n"#]
     for unseen in target?.hidden ?? [] {
@@ -24,9 +25,13 @@ struct HTMLForm {
     }
     var fields: [HTML] = []
     for field in form.fields { fields.append(self.field(field, &ids)) }
+    // No level of heading is left out, so that a reader can step through them.
+    let heading: HTML =
+      isUnderHeading
+      ? "<h3>\(form.doc)</h3>" : "<h2>\(form.doc)</h2>"
     return #"""
-      <form class="form" id="\#(id)" method="post"\#(address) aria-labelledby="\#(title)" novalidate>
-      <p class="form-title" id="\#(title)">\#(form.doc)</p>
+      <form class="form" id="\#(id)" method="post"\#(address) novalidate>
+      \#(heading)
       \#(hidden)\#(fields)<button type="submit">\#(form.button)</button>
       </form>
       """#

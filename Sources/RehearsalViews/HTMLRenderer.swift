@@ -32,7 +32,7 @@ package struct HTMLRenderer: Sendable {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="referrer" content="no-referrer">
       <meta name="theme-color" content="#4b2e63">
-      <title>\#(page.title) – \#(Exercise.product) – Exercise only</title>
+      <title>\#(Visible.name(page.title)) – \#(Exercise.product) – Exercise only</title>
       <style>
       \#(HTMLRenderer.style)</style>
       </head>
@@ -41,7 +41,7 @@ package struct HTMLRenderer: Sendable {
       <div class="strip" role="region" aria-label="Exercise only"><p>\#(Exercise.strip)</p></div>
       <header class="header"><p>\#(Exercise.product)</p></header>
       <main id="\#(main)" tabindex="-1">
-      <h1>\#(page.title)</h1>
+      <h1>\#(Visible.name(page.title))</h1>
       \#(HTML(parts, separator: "\n"))
       </main>
       <footer class="footer">

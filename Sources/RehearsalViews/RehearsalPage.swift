@@ -3,7 +3,10 @@ package import RehearsalCore
 extension Page {
   /// How a recorded rehearsal stood at one point, to one viewer: where it is, what each board
   /// says, and what had happened.
-  package static func rehearsal(_ view: Replay.View, _ replay: Replay) -> Page {
+  /// A `warning` says what must be known before any of it is believed.
+  package static func rehearsal(
+    _ view: Replay.View, _ replay: Replay, warning: String? = nil
+  ) -> Page {
     let head = replay.plan.scenario.head
     var facts = [
       Block.Fact("Scenario", .words(head.title)),
@@ -19,6 +22,7 @@ extension Page {
         Block.Fact("Point in the log", .words("event \(last.n) of \(replay.events.count - 1)")))
     }
     var blocks = [Block("about", .facts(facts))]
+    if let warning { blocks.insert(Block("warning", .notice(warning)), at: 0) }
     for board in replay.modules.boards(view.state) { blocks += board.blocks }
     blocks.append(Block("story", .heading("What happened")))
     let story = happenings(view, replay.plan.names)

@@ -23,7 +23,7 @@ package struct TextRenderer: Sendable {
       lines += self.lines(block)
       isUnderHeading = if case .heading = block.content { true } else { false }
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map { Columns.trimmed($0) + "\n" }.joined()
   }
 
   private func paint(_ text: String, _ ink: Ink) -> String { colour ? ink.paint(text) : text }
@@ -50,8 +50,8 @@ package struct TextRenderer: Sendable {
   }
 
   private func underlined(_ words: String, _ line: String) -> [String] {
-    let lines = Columns.wrap(Visible.line(words), to: width)
-    let rule = String(repeating: line, count: max(1, Columns.widest(lines)))
+    let lines = Columns.wrap(Visible.name(words), to: width)
+    let rule = String(repeating: line, count: Columns.widest(lines))
     return lines.map { paint($0, .strong) } + [rule]
   }
 
@@ -64,10 +64,10 @@ package struct TextRenderer: Sendable {
 
   /// A branch and those below it. `first` stands before its first line, `others` before the rest.
   private func tree(_ branch: Block.Branch, first: String, others: String) -> [String] {
-    let room = max(16, width - Columns.width(first))
+    let room = max(10, width - Columns.width(first))
     let status = branch.status.isNone ? "" : "[\(branch.status.words)]"
     let ink = branch.status.status.map { Ink.status($0) } ?? .plain
-    let words = Visible.line(branch.words)
+    let words = Visible.name(branch.words)
     var texts: [String]
     if status.isEmpty, Columns.width(words) <= room {
       texts = [words]
@@ -90,33 +90,39 @@ package struct TextRenderer: Sendable {
 
   private func timeline(_ happenings: [Block.Happening]) -> [String] {
     guard !happenings.isEmpty else { return [Block.empty] }
-    let indent = 2
-    let timeColumn = Columns.widest(happenings.map(\.at.time.words)) + 2
-    let whoColumn = Columns.widest(happenings.map { Visible.line($0.who) }) + 2
-    // Where who and what do not stand side by side, they are one sentence.
-    let isWide = width - indent - timeColumn - whoColumn >= 24
+    let times = Columns.widest(happenings.map(\.at.time.words))
+    let names = Columns.widest(happenings.map { Visible.line($0.who) })
     let days = HappeningDay.days(happenings).map { day in
-      [paint(day.date.longWords, .strong)]
-        + day.happenings.flatMap { happening in
-          let time = happening.at.time.words
-          let who = Visible.line(happening.who)
-          var start = time + Columns.padding(time, to: timeColumn)
-          if isWide { start += who + Columns.padding(who, to: whoColumn) }
-          let column = indent + Columns.width(start)
-          let words = Visible.line(happening.words)
-          let texts = Columns.wrap(isWide ? words : "\(who) \(words)", to: width - column)
-          return texts.enumerated().map { index, text in
-            index > 0
-              ? indented(column, text)
-              : indented(indent, text.isEmpty ? trimmed(start) : start + text)
-          }
-        }
+      Columns.wrap(day.date.longWords, to: width).map { paint($0, .strong) }
+        + day.happenings.flatMap { lines($0, times: times, names: names) }
     }
     return Array(days.joined(separator: [""]))
   }
 
-  private func trimmed(_ text: String) -> String {
-    String(text.reversed().drop { $0 == " " }.reversed())
+  /// Time, who and what beside each other; where that is too narrow, who and what as one sentence;
+  /// where that is too narrow as well, the sentence under its time. `times` and `names` are the
+  /// widths of the widest.
+  private func lines(_ happening: Block.Happening, times: Int, names: Int) -> [String] {
+    let (indent, gap, narrowest) = (2, 2, 24)
+    let column = indent + times + gap
+    let time = happening.at.time.words
+    let start = indented(indent, time + Columns.padding(time, to: times + gap))
+    let who = Visible.line(happening.who)
+    let words = Visible.line(happening.words)
+    if width - column - names - gap >= narrowest {
+      return hanging(words, after: start + who + Columns.padding(who, to: names + gap))
+    }
+    if width - column >= narrowest / 2 { return hanging("\(who) \(words)", after: start) }
+    return [indented(indent, time)]
+      + Columns.wrap("\(who) \(words)", to: width - 2 * indent).map { indented(2 * indent, $0) }
+  }
+
+  /// Text that begins behind `start` and goes on right under its beginning.
+  private func hanging(_ text: String, after start: String) -> [String] {
+    let column = Columns.width(start)
+    return Columns.wrap(text, to: width - column).enumerated().map { index, line in
+      index == 0 ? start + line : indented(column, line)
+    }
   }
 
   private func measure(_ measure: Block.Measure) -> [String] {

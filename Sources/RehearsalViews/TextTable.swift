@@ -3,7 +3,7 @@ import RehearsalCore
 /// A table in columns of text, or as one record under another where the columns would be too
 /// narrow to read.
 struct TextTable {
-  private let table: Block.Table
+  private let caption: String
   private let width: Int
   private let paint: (String, Ink) -> String
 
@@ -12,23 +12,30 @@ struct TextTable {
   private static let narrowest = 8
   private static let wordWidest = 20
 
+  private let headings: [String]
+  private let rows: [[Cell]]
+  private let words: [[String]]
+  private let isNumeric: [Bool]
+
   init(_ table: Block.Table, width: Int, paint: @escaping (String, Ink) -> String) {
-    self.table = table
     self.width = width
     self.paint = paint
+    caption = Visible.name(table.caption)
+    headings = (0..<table.columnCount).map { table.heading($0) }
+    rows = table.rows.map { table.padded($0) }
+    words = rows.map { $0.map(\.words) }
+    isNumeric = headings.indices.map { table.isNumeric($0) }
   }
 
   var lines: [String] {
-    let caption = Columns.wrap(Visible.line(table.caption), to: width).map { paint($0, .strong) }
-    guard !table.rows.isEmpty else { return caption + [Block.empty] }
+    let caption = Columns.wrap(caption, to: width).map { paint($0, .strong) }
+    guard !rows.isEmpty else { return caption + [Block.empty] }
     return caption + (widths.map { columns($0) } ?? records)
   }
 
   /// What each column gets, or nil where they do not all fit.
   private var widths: [Int]? {
-    let columns = (0..<table.columnCount).map { column in
-      [table.heading(column)] + table.rows.map { table.padded($0)[column].words }
-    }
+    let columns = headings.indices.map { column in [headings[column]] + words.map { $0[column] } }
     let wishes = columns.map { max(1, Columns.widest($0)) }
     let leasts = zip(columns, wishes).map { texts, wish in
       let word = texts.reduce(0) { max($0, Columns.widestWord($1)) }
@@ -48,42 +55,33 @@ struct TextTable {
   }
 
   private func columns(_ widths: [Int]) -> [String] {
-    let headings = widths.indices.map { Cell.words(table.heading($0)) }
     let rules = widths.map { String(repeating: "-", count: $0) }.joined(separator: Self.gap)
-    return line(headings, widths, .strong) + [rules]
-      + table.rows.flatMap { line(table.padded($0), widths, .plain) }
+    let inks = headings.map { _ in Ink.strong }
+    return line(headings, inks, widths) + [rules]
+      + zip(rows, words).flatMap { cells, words in
+        line(words, cells.map { $0.status.map { .status($0) } ?? .plain }, widths)
+      }
   }
 
   /// One row, as many lines as its longest cell takes.
-  private func line(_ cells: [Cell], _ widths: [Int], _ ink: Ink) -> [String] {
-    let texts = zip(cells, widths).map { Columns.wrap($0.words, to: $1) }
+  private func line(_ words: [String], _ inks: [Ink], _ widths: [Int]) -> [String] {
+    let texts = zip(words, widths).map { Columns.wrap($0, to: $1) }
     let height = texts.reduce(1) { max($0, $1.count) }
     return (0..<height).map { index in
-      var line = ""
-      var owed = ""
-      for column in widths.indices {
+      let cells = widths.indices.map { column in
         let text = index < texts[column].count ? texts[column][index] : ""
         let padding = Columns.padding(text, to: widths[column])
-        let isNumeric = table.isNumeric(column)
-        if isNumeric { owed += padding }
-        if !text.isEmpty {
-          line += owed + paint(text, cells[column].status.map { .status($0) } ?? ink)
-          owed = ""
-        }
-        owed += (isNumeric ? "" : padding) + Self.gap
+        let painted = paint(text, inks[column])
+        return isNumeric[column] ? padding + painted : painted + padding
       }
-      return line
+      return cells.joined(separator: Self.gap)
     }
   }
 
   private var records: [String] {
-    let lines = table.rows.map { row in
-      let facts = table.padded(row).enumerated().map { column, cell in
-        (table.heading(column), cell)
-      }
-      return TextFacts(facts, width: width, paint: paint).lines
+    rows.flatMap { row in
+      [""] + TextFacts(Array(zip(headings, row)), width: width, paint: paint).lines
     }
-    return lines.flatMap { [""] + $0 }
   }
 }
 

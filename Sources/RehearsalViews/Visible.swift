@@ -8,8 +8,19 @@ enum Visible {
   static func line(_ text: some StringProtocol) -> String {
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return String(text) }
     var out = ""
-    for scalar in text.unicodeScalars { append(scalar, to: &out.unicodeScalars) }
+    var previous: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
+      if scalar != "\n" || previous != "\r" { append(scalar, to: &out.unicodeScalars) }
+      previous = scalar
+    }
     return out
+  }
+
+  /// The text on one line, or words that say there is none: a heading or a branch without a name
+  /// could be neither heard nor opened.
+  static func name(_ text: String) -> String {
+    let line = line(text)
+    return line.allSatisfy(\.isWhitespace) ? "Untitled" : line
   }
 
   /// The lines of the text, at least one.
@@ -35,8 +46,8 @@ enum Visible {
       switch properties.generalCategory {
       case .control, .format: out.append(contentsOf: number(scalar).unicodeScalars)
       default:
-        let isShown = !properties.isNoncharacterCodePoint
-        out.append(contentsOf: isShown ? String(scalar).unicodeScalars : number(scalar).unicodeScalars)
+        let hasNumberOnly = properties.isNoncharacterCodePoint
+        out.append(contentsOf: (hasNumberOnly ? number(scalar) : String(scalar)).unicodeScalars)
       }
     }
   }

@@ -9,7 +9,8 @@ extension Cell {
   /// The value in words, on one line.
   var words: String {
     switch self {
-    case .words(let words), .status(_, let words): Visible.line(words)
+    case .words(let words): isNone ? Cell.dash : Visible.line(words)
+    case .status(_, let words): Visible.name(words)
     case .number(let number): number.grouped
     case .moment(let moment): moment.words
     case .duration(let length): length.words
@@ -21,8 +22,13 @@ extension Cell {
     if case .number = self { true } else { false }
   }
 
+  /// Whether there is nothing to say; words without a letter say nothing either.
   var isNone: Bool {
-    if case .none = self { true } else { false }
+    switch self {
+    case .none: true
+    case .words(let words): Visible.line(words).allSatisfy(\.isWhitespace)
+    default: false
+    }
   }
 
   var status: Status? {
@@ -54,7 +60,7 @@ extension Block.Table {
 
   /// The heading of a column, empty where the table names none.
   func heading(_ column: Int) -> String {
-    column < columns.count ? Visible.line(columns[column]) : ""
+    column < columns.count ? Visible.name(columns[column]) : ""
   }
 
   /// The row with a cell in every column.

@@ -3,6 +3,6 @@ import RehearsalCommands
 @main
 enum Main {
   static func main() async {
-    await Rehearse.main()
+    await Rehearse.launch()
   }
 }

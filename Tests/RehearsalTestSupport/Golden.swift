@@ -8,23 +8,31 @@ package import Testing
 package enum Golden {
   private static let variable = "REHEARSE_RECORD_GOLDENS"
 
+  /// Whether this run writes the files.
+  package static let isRecording = ProcessInfo.processInfo.environment[variable] == "1"
+
   /// Compares `actual` with the file called `name` in the folder `Goldens` beside the test file.
   package static func check(
     _ actual: String, _ name: String, test: String = #filePath,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
-    let file = URL(filePath: test).deletingLastPathComponent().appending(path: "Goldens/\(name)")
-    let message: String?
-    if ProcessInfo.processInfo.environment[variable] == "1" {
-      message = record(actual, in: file)
-    } else if let data = try? Data(contentsOf: file) {
-      message = difference(from: String(decoding: data, as: UTF8.self), to: actual).map {
-        "\(name) differs (− expected, + actual)\n\($0)\nIf it should: \(command)"
-      }
-    } else {
-      message = "Goldens/\(name) is missing; record it: \(command)"
+    if let problem = problem(actual, name, test: test) {
+      Issue.record("\(problem)", sourceLocation: sourceLocation)
     }
-    if let message { Issue.record("\(message)", sourceLocation: sourceLocation) }
+  }
+
+  /// What is wrong with `actual`, or nil if it is what the file holds.
+  package static func problem(
+    _ actual: String, _ name: String, test: String = #filePath
+  ) -> String? {
+    let file = URL(filePath: test).deletingLastPathComponent().appending(path: "Goldens/\(name)")
+    if isRecording { return record(actual, in: file) }
+    guard let data = try? Data(contentsOf: file) else {
+      return "Goldens/\(name) is missing; record it: \(command)"
+    }
+    return difference(from: String(decoding: data, as: UTF8.self), to: actual).map {
+      "Goldens/\(name) differs (− expected, + actual)\n\($0)\nIf it should: \(command)"
+    }
   }
 
   private static var command: String { "\(variable)=1 swift test" }

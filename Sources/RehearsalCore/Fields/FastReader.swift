@@ -55,6 +55,8 @@ package struct FastReader: FieldVisitor {
       if at < end, bytes[at] == UInt8(ascii: "}") || bytes[at] == UInt8(ascii: "]") {
         failed = true
       }
+    } else if at < end, bytes[at] != UInt8(ascii: "}"), bytes[at] != UInt8(ascii: "]") {
+      failed = true
     }
   }
 

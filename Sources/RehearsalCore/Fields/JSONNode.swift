@@ -83,8 +83,8 @@ package enum JSONText {
 }
 
 /// JSON bytes as a ``Node``: any order, any spacing. Names may not repeat, nothing may be nested
-/// deeper than 64, and the words of JSON that a log never holds (fractions, `true`) are kept as
-/// bare text, so that the reader can say what it expected instead.
+/// deeper than 64, and the words of JSON that a log never holds (fractions, `true`, `null`) are
+/// kept as bare text, so that the reader can say what it expected instead.
 package enum JSONNode {
   package static func parse(_ bytes: [UInt8], _ range: Range<Int>) -> Node? {
     var parser = Parser(bytes: bytes, at: range.lowerBound, end: range.upperBound)
@@ -138,7 +138,7 @@ package enum JSONNode {
       guard at > start, let text = String(validating: bytes[start..<at], as: UTF8.self),
         text.utf8.allSatisfy({ $0 < 0x80 && $0 > 0x20 && $0 != UInt8(ascii: "\"") })
       else { return nil }
-      return .scalar(Node.Scalar(text == "null" ? "" : text))
+      return .scalar(Node.Scalar(text))
     }
 
     mutating func list(_ depth: Int) -> Node? {

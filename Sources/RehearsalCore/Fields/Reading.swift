@@ -98,7 +98,9 @@ package final class Reading {
     case .problems(let problems):
       problems.forEach(note)
       return nil
-    case nil: return nil
+    case nil:
+      note(Diagnostic(.tableUnreadable, "no table such as \"\(name)\" can be read here", at: place))
+      return nil
     }
   }
 }

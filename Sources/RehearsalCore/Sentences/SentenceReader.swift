@@ -4,6 +4,21 @@ package struct Sentence: Sendable {
   package let command: any Command
 }
 
+extension Plan {
+  /// An actor of a sentence with a seat: the one it said, else whoever usually holds the role,
+  /// else a word for where the sentence came from.
+  package func seated(_ actor: Actor, else word: String) -> Actor {
+    switch actor {
+    case .role(let role, let seat) where seat.isEmpty:
+      let holder = scenario.head.roles.first { $0.id == role }?.holder?.text
+      return .role(role, seat: holder ?? word)
+    case .facilitator(let seat) where seat.isEmpty: return .facilitator(seat: word)
+    case .inspector(let name, let seat) where seat.isEmpty: return .inspector(name, seat: word)
+    default: return actor
+    }
+  }
+}
+
 /// Reads `WHO VERB OBJECT [KEY VALUE]…`, and offers the nearest right word for a wrong one.
 package struct SentenceReader: Sendable {
   private let commands: [(verb: [String], type: any Command.Type)]

@@ -22,9 +22,9 @@ package struct LogLine: Sendable {
   package let type: String
   package let version: Int
   /// Where the line stands in the bytes it was read from, without its newline.
-  package private(set) var range: Range<Int>
+  package let range: Range<Int>
   /// Where the object under `data` stands in those bytes.
-  package private(set) var data: Range<Int>
+  package let data: Range<Int>
   /// The hash of the line before, as this line gives it.
   package let prev: LineHash
   /// The line's own hash, as it gives it. Whether it is right, the chain says.
@@ -43,12 +43,6 @@ package struct LogLine: Sendable {
 
   static func isIDByte(_ byte: UInt8) -> Bool {
     byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
-  }
-
-  /// The same line after `count` bytes before it were dropped from the bytes it stands in.
-  package mutating func move(back count: Int) {
-    range = range.lowerBound - count..<range.upperBound - count
-    data = data.lowerBound - count..<data.upperBound - count
   }
 }
 

@@ -20,7 +20,7 @@ extension Ring {
   package func decide(
     _ state: RehearsalState, _ plan: Plan, _ context: Context
   ) throws(Rejection) -> [any Event] {
-    let lookup = try CascadeLookup(about, state, plan)
+    let lookup = try CascadeLookup(about, state, plan, by: context)
     let (caller, _) = try lookup.open(contact, via: via, context)
     return [Rung(cascade: about, contact: contact, by: caller, via: via)]
   }
@@ -46,7 +46,7 @@ extension GetNoAnswer {
   package func decide(
     _ state: RehearsalState, _ plan: Plan, _ context: Context
   ) throws(Rejection) -> [any Event] {
-    let lookup = try CascadeLookup(about, state, plan)
+    let lookup = try CascadeLookup(about, state, plan, by: context)
     let (caller, _) = try lookup.open(contact, via: via, context)
     return [NotAnswered(cascade: about, contact: contact, by: caller, via: via)]
   }
@@ -72,7 +72,7 @@ extension LeaveMessage {
   package func decide(
     _ state: RehearsalState, _ plan: Plan, _ context: Context
   ) throws(Rejection) -> [any Event] {
-    let lookup = try CascadeLookup(about, state, plan)
+    let lookup = try CascadeLookup(about, state, plan, by: context)
     let (caller, _) = try lookup.open(contact, via: via, context)
     return [MessageLeft(cascade: about, contact: contact, by: caller, via: via)]
   }
@@ -100,9 +100,9 @@ extension Tell {
   package func decide(
     _ state: RehearsalState, _ plan: Plan, _ context: Context
   ) throws(Rejection) -> [any Event] {
-    let lookup = try CascadeLookup(about, state, plan)
+    let lookup = try CascadeLookup(about, state, plan, by: context)
     let (caller, _) = try lookup.open(contact, via: via, context)
-    try lookup.check(facts)
+    let facts = try lookup.known(facts)
     let confirmed = Confirmed(
       cascade: about, contact: contact, by: caller, via: via, facts: facts)
     return [confirmed] + lookup.consequences(of: contact, at: context.now)
@@ -129,11 +129,11 @@ extension HearBack {
   package func decide(
     _ state: RehearsalState, _ plan: Plan, _ context: Context
   ) throws(Rejection) -> [any Event] {
-    let lookup = try CascadeLookup(about, state, plan)
+    let lookup = try CascadeLookup(about, state, plan, by: context)
     let (caller, found) = try lookup.call(to: contact, context)
     if found.isGroup { throw Rejection(CommunicationRefusal.isGroup(contact)) }
     if found.told == nil { throw Rejection(CommunicationRefusal.recipientNotTold(contact)) }
-    try lookup.check(facts)
+    let facts = try lookup.known(facts)
     return [RepeatedBack(cascade: about, contact: contact, by: caller, facts: facts)]
   }
 }
@@ -158,7 +158,7 @@ extension GiveUp {
   package func decide(
     _ state: RehearsalState, _ plan: Plan, _ context: Context
   ) throws(Rejection) -> [any Event] {
-    let lookup = try CascadeLookup(about, state, plan)
+    let lookup = try CascadeLookup(about, state, plan, by: context)
     let (caller, found) = try lookup.call(to: contact, context)
     if found.told != nil { throw Rejection(CommunicationRefusal.alreadyTold(contact)) }
     if found.standing == .unreachable {
@@ -188,7 +188,7 @@ extension ReportGroup {
   package func decide(
     _ state: RehearsalState, _ plan: Plan, _ context: Context
   ) throws(Rejection) -> [any Event] {
-    let lookup = try CascadeLookup(about, state, plan)
+    let lookup = try CascadeLookup(about, state, plan, by: context)
     let (caller, found) = try lookup.call(to: contact, context)
     guard found.isGroup else { throw Rejection(CommunicationRefusal.notGroup(contact)) }
     if told > found.size {

@@ -136,7 +136,8 @@ extension Confirmed {
 
   package func story(_ names: Names) -> String {
     guard by != nil else { return "confirmed the message" }
-    let heard = facts.isEmpty ? "" : ", and heard back: " + facts.map(\.text).joined(separator: ", ")
+    let back = facts.map(\.text).joined(separator: ", ")
+    let heard = back.isEmpty ? "" : ", and heard back: " + back
     return "told \(via.of(names.title(contact)))\(heard)"
   }
 }

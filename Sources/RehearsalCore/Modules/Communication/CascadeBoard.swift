@@ -92,8 +92,8 @@ package struct CascadeBoard: Board {
       figures.append(Block.Fact("Target: \(name.lowercased()) by", .moment(target.by)))
       let standing: Cell =
         switch (target.met, target.missed) {
-        case (.some(let met), nil): .status(.done, "Met, \(met.words)")
-        case (.some(let met), .some): .status(.late, "Met late, \(met.words)")
+        case (.some(let met), _) where met <= target.by: .status(.done, "Met, \(met.words)")
+        case (.some(let met), _): .status(.late, "Met late, \(met.words)")
         case (nil, .some): .status(.problem, "Missed")
         case (nil, nil): .status(.neutral, "Open")
         }
@@ -170,7 +170,9 @@ private struct CallWords {
   func cell(_ contact: Communication.Contact) -> Cell {
     let deputy = contact.via == .deputy ? ", by the deputy" : ""
     if contact.isGroup, contact.told == nil, contact.count > 0 {
-      return .status(.underWay, "\(contact.count) of \(contact.size) told")
+      let told = "\(contact.count) of \(contact.size) told"
+      guard contact.standing == .unreachable else { return .status(.underWay, told) }
+      return .status(.problem, "\(told), the rest unreachable: \(reason(contact))")
     }
     return switch contact.standing {
     case .confirmed where cascade.isLate(contact): .status(.late, "Confirmed late" + deputy)
@@ -181,8 +183,12 @@ private struct CallWords {
     case .trying: .status(.underWay, contact.via == .deputy ? "Trying the deputy" : "Trying")
     case .noAnswer: .status(.atRisk, contact.via == .deputy ? "Deputy: no answer" : "No answer")
     case .leftMessage: .status(.atRisk, "Left a message")
-    case .unreachable: .status(.problem, "Unreachable: \(contact.reason ?? "no reason given")")
+    case .unreachable: .status(.problem, "Unreachable: \(reason(contact))")
     }
+  }
+
+  private func reason(_ contact: Communication.Contact) -> String {
+    contact.reason ?? "no reason given"
   }
 
   private func caller(_ contact: Communication.Contact) -> String {

@@ -28,12 +28,16 @@ extension ActivateCascade {
     let targets = prepared.targets(from: context.now)
     let due = targets.max { ($0.share, $0.by) < ($1.share, $1.by) }?.by
     let line = prepared.line
+    let tree = state[Communication.self].tree
+    let people = 1 + prepared.below.reduce(0) { $0 + (tree[$1]?.size ?? 1) }
     return [
       CascadeActivated(
         cascade: cascade, title: line.title, from: prepared.from, targets: targets,
         fidelity: line.fidelity, overseers: line.overseers, due: due),
-      RoleInformed.of(prepared, prepared.from, below: prepared.below, due: due),
-    ]
+      RoleInformed.of(prepared, prepared.from, by: nil, below: prepared.below, due: due),
+    ] + targets.filter { 100 >= $0.share * people }.map {
+      TargetMet(cascade: cascade, share: $0.share, by: $0.by)
+    }
   }
 }
 
@@ -96,8 +100,7 @@ extension TakeOver {
     if caller == me { throw Rejection(CommunicationRefusal.ownCalls(me)) }
     let calls = lookup.state.openCalls(of: caller).map(\.recipient)
     if calls.isEmpty { throw Rejection(CommunicationRefusal.noCallsLeft(caller)) }
-    let beneath = calls.flatMap { [$0] + lookup.tree.below($0) }
-    let below = lookup.state.contacts.keys.filter { beneath.contains($0) }
+    let below = calls + lookup.state.below(calls)
     return [CallsTakenOver(cascade: about, caller: caller, by: me, calls: calls, below: below)]
   }
 }

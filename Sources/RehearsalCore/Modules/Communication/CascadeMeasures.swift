@@ -37,13 +37,14 @@ package struct CascadeMeasures: Encodable, Sendable, Hashable {
     reached =
       confirmed
       + contacts.filter { $0.standing == .leftMessage }.reduce(0) { $0 + $1.size }
-    confirmedLate = contacts.filter { cascade.isLate($0) }.reduce(0) { $0 + $1.size }
-    unreachable = contacts.filter { $0.standing == .unreachable }.reduce(0) { $0 + $1.size }
+    unreachable = contacts.filter { $0.standing == .unreachable }
+      .reduce(0) { $0 + $1.size - $1.count }
     attempts = contacts.reduce(0) { $0 + $1.attempts }
     stalls = cascade.stalls.count
 
     let told = CascadeMeasures.increments(contacts)
     let relayed = CascadeMeasures.increments(contacts.filter { $0.recipient != cascade.from })
+    confirmedLate = told.filter { $0.at > cascade.due ?? $0.at }.reduce(0) { $0 + $1.people }
     first = relayed.first?.at
     last = relayed.last?.at
     func time(to share: Int) -> Duration? {

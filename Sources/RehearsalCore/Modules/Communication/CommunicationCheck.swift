@@ -86,6 +86,12 @@ extension Communication {
         .wrongNumber, "\(target.share) in 100 cannot be told",
         at: "\(path).targets[\(index)].share", fix: "use a share from 1 to 100")
     }
+    for (index, target) in line.targets.enumerated()
+    where line.targets[..<index].contains(where: { $0.share == target.share }) {
+      checker.note(
+        .wrongNumber, "there are two targets for \(target.share) in 100",
+        at: "\(path).targets[\(index)]", fix: "keep one time for each share")
+    }
     if let fidelity = line.fidelity, !(1...100).contains(fidelity) {
       checker.note(
         .wrongNumber, "\(fidelity) in 100 cannot come back", at: "\(path).fidelity",

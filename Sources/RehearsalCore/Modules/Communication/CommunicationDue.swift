@@ -2,12 +2,14 @@ extension Communication.CascadeState {
   /// When `caller` will count as stalled: told, calls to make, and not one try so far. `nil` where
   /// that is not so, or was noticed already.
   func stallDue(_ caller: ID<Recipient>) -> Moment? {
-    guard let told = contacts[caller]?.told, !stalls.contains(where: { $0.caller == caller })
+    guard let contact = contacts[caller], let told = contact.told,
+      !stalls.contains(where: { $0.caller == caller })
     else { return nil }
     let calls = openCalls(of: caller)
     guard !calls.isEmpty else { return nil }
     let own = contacts.values.filter { $0.caller == caller }
-    return own.contains { $0.attempts > 0 || $0.count > 0 } ? nil : told + retry.stallAfter
+    return own.contains { $0.attempts > 0 || $0.count > 0 }
+      ? nil : (contact.tookOver ?? told) + retry.stallAfter
   }
 }
 

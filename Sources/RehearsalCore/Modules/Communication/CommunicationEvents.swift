@@ -53,6 +53,7 @@ package struct RoleInformed: Event, Hashable {
   package static let doc: StaticString = "What a role knows from here on"
   package let cascade: ID<CascadeLine>
   package let role: ID<Role>
+  package let by: ID<Recipient>?
   package let title: String
   package let message: String
   package let facts: [KeyFact]
@@ -66,6 +67,7 @@ extension RoleInformed {
   package init(_ f: inout some FieldVisitor, _ old: Self?) {
     cascade = f.one("cascade", old?.cascade, "The message")
     role = f.one("role", old?.role, "Who was told")
+    by = f.maybe("by", old?.by, "Who was to tell them; absent where it set out")
     title = f.one("title", old?.title, "What it is called")
     message = f.one("message", old?.message, "What it says")
     facts = f.rows("facts", old?.facts, "Key facts to be repeated back")
@@ -80,16 +82,18 @@ extension RoleInformed {
     let tree = state.tree
     let fresh = Communication.CascadeState(id: cascade, title: title)
     state.cascades.update(cascade, default: fresh) { cascade in
+      cascade.title = title
       cascade.message = message
       cascade.facts = facts
       cascade.retry = retry
       cascade.isDirect = route == .direct
       cascade.due = cascade.due ?? due
-      cascade.add(me, caller: cascade.from == me ? nil : cascade.caller(of: me, me, tree), tree)
+      cascade.add(me, caller: by, tree)
       for recipient in below {
         cascade.add(recipient, caller: cascade.caller(of: recipient, me, tree), tree)
       }
       cascade.contacts.update(me) { contact in
+        contact.caller = by
         contact.told = contact.told ?? stamp.at
         contact.toldBy = stamp.n
         contact.standing = .confirmed
@@ -142,6 +146,7 @@ extension CallsTakenOver {
       for recipient in calls {
         cascade.contacts.update(recipient) { $0.caller = by }
       }
+      cascade.contacts.update(by) { $0.tookOver = stamp.at }
     }
   }
 

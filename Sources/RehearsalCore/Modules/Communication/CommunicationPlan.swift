@@ -34,7 +34,8 @@ extension Communication {
     let isOwn = !section.cascades.isEmpty
     let lines = isOwn ? section.cascades : tree.places.isEmpty ? [] : [CascadeLine.standard]
     let cascades = lines.enumerated().compactMap { index, line in
-      prepare(line, tree, &planner, at: isOwn ? "communication.cascades[\(index)]" : "communication")
+      let path = isOwn ? "communication.cascades[\(index)]" : "communication"
+      return prepare(line, tree, &planner, at: path)
     }
     return Prepared(tree: tree, cascades: cascades)
   }

@@ -4,6 +4,14 @@ struct CascadeLookup {
   let state: Communication.CascadeState
   let tree: Tree
 
+  /// A message that has set out, for what only roles do.
+  init(
+    _ id: ID<CascadeLine>, _ state: RehearsalState, _ plan: Plan, by context: Context
+  ) throws(Rejection) {
+    if context.actor.role == nil { throw Rejection(CommunicationRefusal.roleNeeded) }
+    try self.init(id, state, plan)
+  }
+
   /// A message that has set out.
   init(
     _ id: ID<CascadeLine>, _ state: RehearsalState, _ plan: Plan
@@ -52,12 +60,14 @@ struct CascadeLookup {
     return (caller, contact)
   }
 
-  func check(_ facts: [ID<KeyFact>]) throws(Rejection) {
+  /// The facts ticked off, each once and in the message's order, however they were said.
+  func known(_ facts: [ID<KeyFact>]) throws(Rejection) -> [ID<KeyFact>] {
     let known = state.facts.map(\.id)
     for fact in facts where !known.contains(fact) {
       let near = Suggestion.nearest(to: fact.text, among: known.map(\.text))
       throw Rejection(CommunicationRefusal.factUnknown(fact, nearest: near))
     }
+    return known.filter(facts.contains)
   }
 
   /// What being told brings with it: what a role then knows, and the targets that are reached.
@@ -66,20 +76,15 @@ struct CascadeLookup {
   ) -> [any Event] {
     var events: [any Event] = []
     if let contact = state.contacts[id], !contact.isGroup {
-      events.append(inform(id, below: below(id)))
+      events.append(inform(id, by: contact.caller, below: state.below([id])))
     }
     return events + targetsReached(by: people, at: now)
   }
 
-  /// Those whom the message reaches through `id`: further down the tree, and never above.
-  private func below(_ id: ID<Recipient>) -> [ID<Recipient>] {
-    if prepared.line.route == .direct { return [] }
-    let beneath = tree.below(id)
-    return prepared.below.filter { beneath.contains($0) }
-  }
-
-  private func inform(_ id: ID<Recipient>, below: [ID<Recipient>]) -> RoleInformed {
-    RoleInformed.of(prepared, id, below: below, due: state.due)
+  private func inform(
+    _ id: ID<Recipient>, by caller: ID<Recipient>?, below: [ID<Recipient>]
+  ) -> RoleInformed {
+    RoleInformed.of(prepared, id, by: caller, below: below, due: state.due)
   }
 
   /// The targets that are reached when `added` more people have been told.
@@ -93,12 +98,12 @@ struct CascadeLookup {
 
 extension RoleInformed {
   static func of(
-    _ prepared: Communication.PreparedCascade, _ role: ID<Recipient>, below: [ID<Recipient>],
-    due: Moment?
+    _ prepared: Communication.PreparedCascade, _ role: ID<Recipient>, by caller: ID<Recipient>?,
+    below: [ID<Recipient>], due: Moment?
   ) -> RoleInformed {
     let line = prepared.line
     return RoleInformed(
-      cascade: line.id, role: role.as(), title: line.title, message: line.message,
+      cascade: line.id, role: role.as(), by: caller, title: line.title, message: line.message,
       facts: line.facts, route: line.route, retry: line.retry, due: due, below: below)
   }
 }

@@ -104,7 +104,8 @@ extension RetryRules {
       "deputy-tries", old?.deputyTries, default: standard.deputyTries,
       "Tries at the deputy before giving up")
     retryAfter = f.some(
-      "retry-after", old?.retryAfter, default: standard.retryAfter, "How long to wait between tries")
+      "retry-after", old?.retryAfter, default: standard.retryAfter,
+      "How long to wait between tries")
     stallAfter = f.some(
       "stall-after", old?.stallAfter, default: standard.stallAfter,
       "How long somebody told may ring nobody before it counts as a stall")
@@ -143,10 +144,12 @@ extension CascadeLine {
     title = f.one("title", old?.title, "What the message is called")
     id = f.identity("id", old?.id, from: title, "The short name used in sentences")
     message = f.some("message", old?.message, default: "", "What is to be said")
-    starts = f.maybe("starts", old?.starts, "When it sets out by itself; else somebody activates it")
+    starts = f.maybe(
+      "starts", old?.starts, "When it sets out by itself; else somebody activates it")
     from = f.maybe("from", old?.from, "The role that knows first; else the top of the tree")
     to = f.list("to", old?.to, "Who must be told; left out, everyone below")
-    route = f.some("route", old?.route, default: .tree, "tree: each tells the next; direct: one tells all")
+    route = f.some(
+      "route", old?.route, default: .tree, "tree: each tells the next; direct: one tells all")
     facts = f.rows("facts", old?.facts, "Key facts to be repeated back")
     targets = f.rows("targets", old?.targets, "How many must know by when")
     fidelity = f.maybe("fidelity", old?.fidelity, "How many messages in 100 must come back in full")

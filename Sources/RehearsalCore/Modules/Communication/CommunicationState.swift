@@ -76,6 +76,8 @@ extension Communication {
     /// What was repeated back; `nil` where nobody checked.
     package var repeated: [ID<KeyFact>]?
     package var reason: String?
+    /// When this one took calls over: nobody stalls at calls that were not theirs until now.
+    package var tookOver: Moment?
     /// Of a group: how many have been told, and the times at which the count rose.
     package var counts: [Count] = []
 
@@ -134,6 +136,11 @@ extension Communication.CascadeState {
       at = contacts[caller]?.caller
     }
     return chain
+  }
+
+  /// Those whom the message still reaches through `callers`, as the calls stand now.
+  func below(_ callers: [ID<Recipient>]) -> [ID<Recipient>] {
+    contacts.keys.filter { chain(above: $0).contains(where: callers.contains) }
   }
 
   /// Those who may see what happens with `recipient`: everyone told on the way there, the

@@ -15,9 +15,11 @@ package struct Tree: Sendable, Encodable, Hashable {
 
   /// Callers before those they call; at one caller, in the order of the calls.
   package let places: [Place]
+  /// Roles and groups that no line of the tree names; a direct message may still go to them.
+  package let outside: [Place]
 
   package subscript(recipient: ID<Recipient>) -> Place? {
-    places.first { $0.recipient == recipient }
+    places.first { $0.recipient == recipient } ?? outside.first { $0.recipient == recipient }
   }
 
   /// Those whom `caller` rings, in order.
@@ -78,6 +80,13 @@ package struct Tree: Sendable, Encodable, Hashable {
       }
       next += 1
     }
-    self.places = places
+    let inside = places
+    self.places = inside
+    places = []
+    for recipient in roles.map({ $0.id.as(Recipient.self) }) + section.groups.map({ $0.id.as() })
+    where !inside.contains(where: { $0.recipient == recipient }) {
+      add(recipient, nil, 0)
+    }
+    outside = places
   }
 }

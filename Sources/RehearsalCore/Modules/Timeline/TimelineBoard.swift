@@ -38,8 +38,7 @@ package struct TimelineBoard: Board {
     deadlines = state.deadlines.values.map { line in
       let standing =
         switch (line.met, line.missed) {
-        case (.some, .some): "met-late"
-        case (.some(let met), nil): met > line.due ? "met-late" : "met"
+        case (.some(let met), _): met > line.due ? "met-late" : "met"
         case (nil, .some): "missed"
         case (nil, nil): "open"
         }

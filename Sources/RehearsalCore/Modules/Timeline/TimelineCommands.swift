@@ -92,7 +92,8 @@ package struct MoveClock: Command, Hashable {
   package typealias Home = Timeline
   package static let name: StaticString = "timeline.move"
   package static let verb: StaticString = "moves to"
-  package static let doc: StaticString = "Puts the clock forward; all that falls due on the way does"
+  package static let doc: StaticString =
+    "Puts the clock forward; all that falls due on the way does"
   package let to: Moment
 }
 
@@ -124,10 +125,10 @@ extension EndRehearsal {
   package func decide(
     _ state: RehearsalState, _ plan: Plan, _ context: Context
   ) throws(Rejection) -> [any Event] {
-    try Timeline.requireFacilitator(context)
     guard state[Timeline.self].status != .notStarted else {
       throw Rejection(TimelineRefusal.notStarted)
     }
+    try Timeline.requireFacilitator(context)
     return [RehearsalEnded()]
   }
 }

@@ -1,0 +1,17 @@
+import Crypto
+import RehearsalFormats
+
+extension LineHash {
+  /// The SHA-256 of a part of `bytes`.
+  static func of(_ bytes: [UInt8], _ range: Range<Int>) -> LineHash {
+    var hashing = SHA256()
+    bytes.withUnsafeBytes { buffer in
+      hashing.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[range]))
+    }
+    return hashing.finalize().withUnsafeBytes { digest in
+      LineHash(bytes: digest.bindMemory(to: UInt8.self).span) ?? .zero
+    }
+  }
+
+  static func of(_ bytes: [UInt8]) -> LineHash { of(bytes, bytes.indices) }
+}

@@ -1,0 +1,66 @@
+import Glibc
+import RehearsalFormats
+
+/// Cuts a part of a file into lines, on bytes and before anything looks into them, so that a
+/// broken character or a broken line cannot make another one unreadable.
+struct LineFrames {
+  /// What was read and not forgotten.
+  private(set) var bytes: [UInt8] = []
+  /// Where in the file `bytes` begins.
+  private(set) var start: Int
+  /// Where in the file reading stops.
+  let end: Int
+  /// Where in `bytes` the next line begins.
+  private(set) var next = 0
+  /// How far `bytes` was searched for a newline.
+  private var searched = 0
+
+  private static let chunk = 1 << 20
+
+  init(_ part: Range<Int>) {
+    start = part.lowerBound
+    end = part.upperBound
+  }
+
+  /// The next line in `bytes` without its newline; `nil` at the end, behind which an unfinished
+  /// line may stand.
+  mutating func line(_ file: borrowing OpenFile) throws(StorageProblem) -> Range<Int>? {
+    while true {
+      if let newline = newline() {
+        let line = next..<newline
+        next = newline + 1
+        searched = next
+        return line
+      }
+      searched = bytes.count
+      let left = end - start - bytes.count
+      guard left > 0, !isTooLong else { return nil }
+      try file.read(
+        min(left, LineFrames.chunk), at: start + bytes.count, appendingTo: &bytes)
+    }
+  }
+
+  /// What stands behind the last newline.
+  var rest: Range<Int> { next..<bytes.count }
+
+  /// Whether more bytes than a line may have came without a newline.
+  var isTooLong: Bool { rest.count > LogLine.longest }
+
+  /// Gives up the bytes of the lines so far; what `line` returned means nothing from then on.
+  mutating func forget() {
+    guard next >= LineFrames.chunk / 2 else { return }
+    bytes.removeFirst(next)
+    start += next
+    searched -= next
+    next = 0
+  }
+
+  private func newline() -> Int? {
+    bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress, searched < buffer.count,
+        let found = memchr(base + searched, 0x0A, buffer.count - searched)
+      else { return nil }
+      return UnsafeRawPointer(found) - base
+    }
+  }
+}

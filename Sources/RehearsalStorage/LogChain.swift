@@ -1,0 +1,168 @@
+import RehearsalCore
+import RehearsalFormats
+
+/// What one line of a log promises the next: its number, its hash, its time, its place in a batch.
+/// Reading and writing go through the same check, so nothing is written that would not be read.
+struct LogChain {
+  /// What is wrong with a line, seen from the lines before it.
+  struct Fault: Error {
+    let kind: LogDamage.Kind
+    let words: String
+  }
+
+  private enum Place {
+    /// The next line begins a batch.
+    case between
+    case inside(Batch)
+    /// The line before could not be read.
+    case unknown
+  }
+
+  /// The number of the next line; `nil` behind an unreadable one.
+  private var n: Int? = 0
+  private(set) var hash: LineHash? = .zero
+  private var at: Moment?
+  private var id = ""
+  private var place = Place.between
+
+  /// Whether a batch is complete here.
+  var isBetweenBatches: Bool {
+    if case .between = place { return true }
+    return false
+  }
+
+  /// The batch that is not complete here.
+  var unfinished: Batch? {
+    if case .inside(let batch) = place { return batch }
+    return nil
+  }
+
+  /// Reads the line in `range` and checks that it follows from the lines before.
+  func check(_ bytes: [UInt8], _ range: Range<Int>) -> Result<LogLine, Fault> {
+    let ending = LogLine.ending(bytes, range)
+    let actual = ending.map { LineHash.of(bytes, $0.covered) }
+    let isAltered = ending.map { $0.h != actual } ?? false
+    switch LogLine.parse(bytes, range) {
+    case .failure(let problem):
+      if n == 0, let format = LogChain.format(bytes, range), format > LogOpened.newestFormat {
+        return .failure(LogChain.newer(format))
+      }
+      return .failure(
+        Fault(
+          kind: isAltered ? .altered : .unreadable,
+          words: "at byte \(problem.offset) of the line, \(problem.words)"))
+    case .success(let line):
+      if isAltered, let actual {
+        return .failure(
+          Fault(
+            kind: .altered,
+            words: "its hash is \(actual.short)… and it says \(line.h.short)…"))
+      }
+      return fault(line, bytes).map { .failure($0) } ?? .success(line)
+    }
+  }
+
+  private func fault(_ line: LogLine, _ bytes: [UInt8]) -> Fault? {
+    if let hash, line.prev != hash {
+      let before = hash == .zero ? "is the first line" : "stands behind \(hash.short)…"
+      return Fault(kind: .moved, words: "it follows \(line.prev.short)… and \(before)")
+    }
+    if let n, line.n != n { return disorder("it is event \(line.n) where \(n) was expected") }
+    if let fault = faultInBatch(line) { return fault }
+    if let at, line.at < at {
+      return disorder("its time, \(line.at.text()), is before \(at.text())")
+    }
+    guard line.n == 0 else {
+      return line.type == PayloadCodec.opened ? disorder("a log is opened once, by event 0") : nil
+    }
+    return faultInOpening(line, bytes)
+  }
+
+  private func faultInBatch(_ line: LogLine) -> Fault? {
+    switch place {
+    case .unknown: return nil
+    case .between:
+      if line.batch.index != 0 {
+        return disorder("it is place \(line.batch.index) of a batch that did not begin")
+      }
+      return line.id == id ? disorder("the events of \"\(id)\" stand in two batches") : nil
+    case .inside(let batch):
+      let expected = Batch(index: batch.index + 1, count: batch.count)
+      guard line.batch != expected else { return nil }
+      return disorder(
+        "it is place \(line.batch.index) of \(line.batch.count) in a batch, "
+          + "where place \(expected.index) of \(expected.count) was expected")
+    }
+  }
+
+  private func faultInOpening(_ line: LogLine, _ bytes: [UInt8]) -> Fault? {
+    guard line.type == PayloadCodec.opened else {
+      return disorder("event 0 is \(line.type), where \(PayloadCodec.opened) was expected")
+    }
+    let format = LogChain.format(bytes, line.data)
+    if let format, format > LogOpened.newestFormat { return LogChain.newer(format) }
+    if line.version > LogOpened.version {
+      return Fault(kind: .newer, words: "its first line has version \(line.version)")
+    }
+    guard case .failure(let problem) = LogOpened.decode(bytes, line.data) else { return nil }
+    return Fault(kind: .unreadable, words: "its \"data\" cannot be read: \(problem.words)")
+  }
+
+  private func disorder(_ words: String) -> Fault { Fault(kind: .disordered, words: words) }
+
+  private static func newer(_ format: Int) -> Fault {
+    Fault(
+      kind: .newer,
+      words: "it has format \(format), and this tool reads up to \(LogOpened.newestFormat)")
+  }
+
+  /// The number behind `"format":`, found without reading anything else: a later format may change
+  /// the rest of the line.
+  private static func format(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
+    let key = Array("\"format\":".utf8)
+    guard range.count > key.count else { return nil }
+    for start in range.lowerBound..<range.upperBound - key.count
+    where bytes[start] == key[0] && bytes[start..<start + key.count].elementsEqual(key) {
+      let digits = bytes[(start + key.count)..<range.upperBound]
+        .prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+      return Int(String(decoding: digits, as: UTF8.self))
+    }
+    return nil
+  }
+
+  /// Goes on behind a line that was checked.
+  mutating func accept(_ line: LogLine) {
+    n = line.n + 1
+    hash = line.h
+    at = line.at
+    id = line.id
+    place = line.batch.isLast ? .between : .inside(line.batch)
+  }
+
+  /// Goes on behind a line at fault, taking from it what it says, so that one fault is found once.
+  mutating func skip(_ bytes: [UInt8], _ range: Range<Int>) {
+    if case .success(let line) = LogLine.parse(bytes, range) {
+      accept(line)
+    } else {
+      n = nil
+      hash = LogLine.ending(bytes, range)?.h
+      place = .unknown
+    }
+  }
+}
+
+extension LogChain {
+  /// Appends a line that follows, with everything the log itself knows, and goes on behind it.
+  mutating func append(
+    _ new: NewLine, _ batch: Batch, to out: inout [UInt8]
+  ) throws(Fault) -> RecordedEvent {
+    guard let n, let hash else {
+      throw Fault(kind: .unreadable, words: "nothing can follow an unreadable line")
+    }
+    let start = out.count
+    LogLine.write(new, n: n, batch: batch, prev: hash, to: &out)
+    LogLine.finish(LineHash.of(out, start..<out.count), to: &out)
+    accept(try check(out, start..<out.count - 1).get())
+    return new.recorded(n: n, batch: batch)
+  }
+}

@@ -1,0 +1,250 @@
+import Glibc
+package import RehearsalCore
+package import RehearsalFormats
+
+/// A log that is written, by one owner on one thread: every call blocks until the disk has
+/// answered. Other processes may write the same log in between; each sees what the others wrote
+/// before it adds its own.
+package final class LogFile {
+  package let folder: LogFolder
+  /// How long to wait for others, in milliseconds.
+  package var patience = 10_000
+  /// How many events one write carries at most, unless one command alone has more.
+  package static let batchLimit = 256
+
+  private let file: OpenFile
+  /// Open while writing is allowed.
+  private let headFile: OpenFile?
+  private let calls: any FileCalls
+  private let facts: FileFacts
+  private var place = LogPlace()
+  private var hasCheckedHead = false
+  private var isPoisoned = false
+  private var isInUse = false
+
+  private init(
+    _ folder: LogFolder, _ flags: Int32, head headFlags: Int32?, _ calls: any FileCalls
+  ) throws(StorageProblem) {
+    self.folder = folder
+    self.calls = calls
+    file = try OpenFile(folder.log, flags, calls)
+    facts = try file.facts()
+    if let headFlags {
+      headFile = try OpenFile(folder.head, headFlags, calls)
+    } else {
+      headFile = nil
+    }
+  }
+
+  /// Makes the log of a new folder, with line 0 safely on the disk.
+  @discardableResult
+  package static func create(
+    _ folder: LogFolder, opened: LogOpened, at: Moment, rec: WallMoment,
+    calls: any FileCalls = SystemCalls()
+  ) throws(StorageProblem) -> LogFile {
+    let made = O_CREAT | O_EXCL
+    let log = try LogFile(
+      folder, O_RDWR | O_APPEND | made, head: O_RDWR | O_CREAT, calls)
+    try log.file.lock(.exclusive, patience: log.patience)
+    defer { log.file.unlock() }
+    let line = NewLine(id: "open", at: at, rec: rec, actor: .tool, payload: .opened(opened))
+    var place = log.place
+    try log.append(try log.rendered([line], &place), &place)
+    try Directory.sync(folder.path)
+    return log
+  }
+
+  /// Opens a log. Nothing is read yet: the first `transact` or `look` sees all of it.
+  package static func open(
+    _ folder: LogFolder, forWriting: Bool, calls: any FileCalls = SystemCalls()
+  ) throws(StorageProblem) -> LogFile {
+    if forWriting {
+      return try LogFile(folder, O_RDWR | O_APPEND, head: O_RDWR | O_CREAT, calls)
+    }
+    return try LogFile(folder, O_RDONLY, head: nil, calls)
+  }
+
+  /// Whether the log has another size than when it was last looked at. Cheap, and takes no lock.
+  package var hasNews: Bool {
+    get throws(StorageProblem) { try file.facts().size != place.head.size }
+  }
+
+  /// The last line that was seen; of number -1 before the first look.
+  package var head: LogHead { place.head }
+
+  /// Reads what is new, without writing. Where the log is damaged, the suffix ends with the last
+  /// good batch and says what follows it; later calls then say it again.
+  package func look(_ see: (LogSuffix) throws -> Void) throws {
+    try file.lock(.shared, patience: patience)
+    let (suffix, place) = try unlocking { () throws(StorageProblem) in try news() }
+    file.unlock()
+    try see(suffix)
+    self.place = place
+  }
+
+  /// Does everything that one act of recording is, under the log's lock: reads and checks what
+  /// others wrote, hands it to `decide`, writes what that returns, and syncs it.
+  ///
+  /// Each inner list holds the events of one command, which no batch divides. Where anything
+  /// throws, this counts as not having happened: the next call hands over the same suffix again,
+  /// together with any batches that did reach the disk. So the caller works on a copy of its
+  /// state, and keeps the copy when this returns.
+  @discardableResult
+  package func transact(
+    _ decide: (LogSuffix) throws -> [[NewLine]]
+  ) throws -> Appended {
+    guard headFile != nil else { throw StorageProblem.readOnly(path: folder.log) }
+    guard !isPoisoned else { throw StorageProblem.poisoned(path: folder.log) }
+    precondition(!isInUse, "a log is written by one act at a time")
+    isInUse = true
+    defer { isInUse = false }
+    try file.lock(.exclusive, patience: patience)
+    defer { file.unlock() }
+    var (suffix, place) = try news()
+    if let damage = suffix.damage { throw StorageProblem.damaged(damage, good: good(place)) }
+    // Whoever wrote it may have died before it was safe, and ours must not outlive it.
+    if !suffix.lines.isEmpty { try sync() }
+    let acts = try decide(suffix)
+    var batches: [Rendered] = []
+    var end = place
+    for batch in LogFile.packed(acts) { batches.append(try rendered(batch, &end)) }
+    for batch in batches { try append(batch, &place) }
+    self.place = place
+    return Appended(events: batches.flatMap(\.events), head: place.head)
+  }
+
+  private func good(_ place: LogPlace) -> LogHead? { place.head.size > 0 ? place.head : nil }
+}
+
+// MARK: - Reading
+
+extension LogFile {
+  /// The whole batches behind what was seen, and the place behind them.
+  private func news() throws(StorageProblem) -> (LogSuffix, LogPlace) {
+    let size = try file.facts().size
+    guard let standing = Directory.facts(folder.log), standing.isSameFile(as: facts) else {
+      throw .replaced(path: folder.log)
+    }
+    if size < place.head.size {
+      let damage = LogDamage(
+        file: LogFolder.logName, line: nil, byte: size, kind: .incomplete,
+        words: "lines were cut off, there were \(place.head.size) bytes")
+      return (suffix([], [], place, damage), place)
+    }
+    guard size > place.head.size || !hasCheckedHead else {
+      return (suffix([], [], place, nil), place)
+    }
+    let bound = hasCheckedHead ? nil : try StoredHead.read(folder, calls).head
+    var walk = LogWalk(from: place, to: size, bound: bound)
+    var lines: [LogLine] = []
+    var damage: LogDamage?
+    reading: while true {
+      switch try walk.next(file) {
+      case .line(let line): lines.append(line)
+      case .damage(let found):
+        damage = found
+        break reading
+      case .end: break reading
+      }
+    }
+    hasCheckedHead = damage == nil
+    lines.removeLast(lines.count - (walk.good.head.n - place.head.n))
+    return (suffix(lines, walk.frames.bytes, walk.good, damage), walk.good)
+  }
+
+  private func suffix(
+    _ lines: [LogLine], _ bytes: [UInt8], _ end: LogPlace, _ damage: LogDamage?
+  ) -> LogSuffix {
+    LogSuffix(
+      lines: lines, bytes: bytes, start: place.head.size, head: end.head, damage: damage)
+  }
+
+  /// Gives the lock back where `body` fails.
+  private func unlocking<Value>(
+    _ body: () throws(StorageProblem) -> Value
+  ) throws(StorageProblem) -> Value {
+    do throws(StorageProblem) {
+      return try body()
+    } catch {
+      file.unlock()
+      throw error
+    }
+  }
+}
+
+// MARK: - Writing
+
+extension LogFile {
+  /// A batch as bytes.
+  private struct Rendered {
+    let bytes: [UInt8]
+    let events: [RecordedEvent]
+    let end: LogPlace
+  }
+
+  /// Puts commands together until a batch is full.
+  static func packed(_ acts: [[NewLine]]) -> [[NewLine]] {
+    var batches: [[NewLine]] = []
+    for act in acts where !act.isEmpty {
+      if let last = batches.last, last.count + act.count <= batchLimit {
+        batches[batches.count - 1] += act
+      } else {
+        batches.append(act)
+      }
+    }
+    return batches
+  }
+
+  private func rendered(
+    _ batch: [NewLine], _ place: inout LogPlace
+  ) throws(StorageProblem) -> Rendered {
+    var bytes: [UInt8] = []
+    var events: [RecordedEvent] = []
+    var chain = place.chain
+    let first = place.head.n + 1
+    for (index, line) in batch.enumerated() {
+      do throws(LogChain.Fault) {
+        events.append(
+          try chain.append(line, Batch(index: index, count: batch.count), to: &bytes))
+      } catch {
+        throw .unfit(n: first + index, error.words)
+      }
+    }
+    place = LogPlace(
+      chain: chain,
+      head: LogHead(
+        size: place.head.size + bytes.count, n: place.head.n + batch.count,
+        hash: chain.hash ?? .zero))
+    return Rendered(bytes: bytes, events: events, end: place)
+  }
+
+  /// Writes one batch and waits until it is on the disk.
+  private func append(_ batch: Rendered, _ place: inout LogPlace) throws(StorageProblem) {
+    let size = batch.end.head.size - batch.bytes.count
+    do throws(StorageProblem) {
+      try file.append(batch.bytes)
+    } catch {
+      do throws(StorageProblem) {
+        try file.truncate(to: size)
+      } catch {
+        isPoisoned = true
+      }
+      throw error
+    }
+    try sync()
+    place = batch.end
+    // An older head is true as well, so one that could not be written harms nothing.
+    try? headFile?.replaceContents(place.head.bytes)
+  }
+
+  /// After a failed sync nobody knows what is on the disk, and asking again would be told that all
+  /// is well. So it is the end of this log here.
+  private func sync() throws(StorageProblem) {
+    do throws(StorageProblem) {
+      try file.sync()
+    } catch {
+      isPoisoned = true
+      throw .poisoned(path: folder.log)
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package import RehearsalFormats
+
+extension LogReport {
+  /// The verdict for people: intact, or each finding on a line.
+  package func words(_ folder: LogFolder) -> String {
+    guard let first = damages.first else {
+      return "\(folder.path): intact, \(lines) events in \(batches) batches\n"
+    }
+    let more = further > 0 ? "\(further) more after the first of its kind.\n" : ""
+    let good = head.map { "Good up to event \($0.n), head \($0.hash.short).\n" } ?? ""
+    let findings = damages.map { "\(folder.path)/\($0)\n" }.joined()
+    return findings + more + good + "Nothing was changed. First finding: \(first.kind.words).\n"
+  }
+
+  /// The same for scripts.
+  package var json: JSONValue {
+    var members: [(name: String, value: JSONValue)] = [
+      ("intact", .yesOrNo(isSound)), ("events", .integer(lines)), ("batches", .integer(batches)),
+    ]
+    if let head {
+      members.append(
+        ("head", .object([("n", .integer(head.n)), ("hash", .text(head.hash.description))])))
+    }
+    members.append(
+      (
+        "findings",
+        .list(
+          damages.map { damage in
+            var finding: [(name: String, value: JSONValue)] = [("file", .text(damage.file))]
+            if let line = damage.line { finding.append(("line", .integer(line))) }
+            if let byte = damage.byte { finding.append(("byte", .integer(byte))) }
+            finding += [("kind", .text(damage.kind.rawValue)), ("words", .text(damage.words))]
+            return .object(finding)
+          })
+      ))
+    return .object(members)
+  }
+}

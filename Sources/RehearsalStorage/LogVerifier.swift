@@ -1,0 +1,167 @@
+import Glibc
+package import RehearsalCore
+package import RehearsalFormats
+
+/// What was found in a log.
+package struct LogReport: Sendable {
+  /// How many lines there are, good or bad.
+  package fileprivate(set) var lines = 0
+  /// How many complete batches the good lines make.
+  package fileprivate(set) var batches = 0
+  /// The last line of the last complete batch before any damage; `nil` where there is none.
+  package fileprivate(set) var head: LogHead?
+  /// What line 0 says, where it can be read.
+  package fileprivate(set) var opened: LogOpened?
+  /// The first thing wrong with the log, and what is wrong with the files beside it.
+  package fileprivate(set) var damages: [LogDamage] = []
+  /// How many more faults the log has behind the first.
+  package fileprivate(set) var further = 0
+  /// What `events.head` held.
+  package fileprivate(set) var stored = StoredHead.absent
+
+  package var isSound: Bool { damages.isEmpty }
+}
+
+/// How far to read.
+package enum LogLimit: Hashable, Sendable {
+  case end
+  /// Up to and including the event of this number.
+  case event(Int)
+  /// Up to and including everything that happened at this moment of scenario time.
+  case moment(Moment)
+
+  func includes(_ line: LogLine) -> Bool {
+    switch self {
+    case .end: true
+    case .event(let n): line.n <= n
+    case .moment(let moment): line.at <= moment
+    }
+  }
+}
+
+/// Reads a log without changing anything: to check it, or to replay it. Needs little memory,
+/// however long the log is, and works while others write.
+///
+/// Whole batches cut off the end show only against `events.head`, a seal or a printed head.
+package struct LogVerifier: Sendable {
+  package let folder: LogFolder
+  /// How long to wait for a writer to finish, in milliseconds.
+  package var patience = 10_000
+  private let calls: any FileCalls
+
+  package init(_ folder: LogFolder, calls: any FileCalls = SystemCalls()) {
+    self.folder = folder
+    self.calls = calls
+  }
+
+  /// Checks every line, the head, and the files of the scenario.
+  package func verify() throws(StorageProblem) -> LogReport {
+    let file = try OpenFile(folder.log, O_RDONLY, calls)
+    var (report, walk) = try begin(file)
+    reading: while true {
+      switch try walk.next(file) {
+      case .line(let line): report.note(line, walk.frames.bytes)
+      case .damage(let damage): report.note(damage)
+      case .end: break reading
+      }
+      walk.forget()
+    }
+    report.finish(walk)
+    if let opened = report.opened, let damage = try scenarioDamage(opened) {
+      report.damages.append(damage)
+    }
+    return report
+  }
+
+  /// Hands over every line up to `limit`, batch by batch, with the bytes that its ranges are in,
+  /// and stops before any damage. The report says what that was.
+  @discardableResult
+  package func lines(
+    upTo limit: LogLimit = .end, _ each: (LogLine, [UInt8]) throws(StorageProblem) -> Void
+  ) throws(StorageProblem) -> LogReport {
+    try batches(upTo: limit) { (line, walk) throws(StorageProblem) in
+      try each(line, walk.frames.bytes)
+    }
+  }
+
+  /// Hands over what every line up to `limit` records.
+  @discardableResult
+  package func events(
+    _ modules: Modules, upTo limit: LogLimit = .end,
+    _ each: (RecordedEvent) throws(StorageProblem) -> Void
+  ) throws(StorageProblem) -> LogReport {
+    try batches(upTo: limit) { (line, walk) throws(StorageProblem) in
+      try each(
+        try LogSuffix.event(
+          line, walk.frames.bytes, walk.frames.start, modules, good: walk.good.head))
+    }
+  }
+
+  private func batches(
+    upTo limit: LogLimit, _ each: (LogLine, borrowing LogWalk) throws(StorageProblem) -> Void
+  ) throws(StorageProblem) -> LogReport {
+    let file = try OpenFile(folder.log, O_RDONLY, calls)
+    var (report, walk) = try begin(file)
+    var batch: [LogLine] = []
+    reading: while true {
+      switch try walk.next(file) {
+      case .line(let line):
+        report.note(line, walk.frames.bytes)
+        batch.append(line)
+        guard line.batch.isLast else { continue }
+        for line in batch {
+          guard limit.includes(line) else { break reading }
+          try each(line, walk)
+        }
+        batch.removeAll(keepingCapacity: true)
+        walk.forget()
+      case .damage(let damage):
+        report.note(damage)
+        break reading
+      case .end: break reading
+      }
+    }
+    report.finish(walk)
+    return report
+  }
+
+  /// Looks at the log between two batches, so that one being written is not taken for a torn one.
+  private func begin(
+    _ file: borrowing OpenFile
+  ) throws(StorageProblem) -> (LogReport, LogWalk) {
+    try file.lock(.shared, patience: patience)
+    defer { file.unlock() }
+    var report = LogReport()
+    report.stored = try StoredHead.read(folder, calls)
+    let walk = LogWalk(
+      from: LogPlace(), to: try file.facts().size, bound: report.stored.head)
+    return (report, walk)
+  }
+
+  private func scenarioDamage(_ opened: LogOpened) throws(StorageProblem) -> LogDamage? {
+    let hash = LogFolder.scenarioHash(try folder.scenarioFiles())
+    guard hash != opened.scenarioHash else { return nil }
+    return LogDamage(
+      file: LogFolder.scenarioName, line: nil, byte: nil, kind: .scenario,
+      words: "the files have the hash \(hash.prefix(16))…, and event 0 says "
+        + "\(opened.scenarioHash.prefix(16))…")
+  }
+}
+
+extension LogReport {
+  fileprivate mutating func note(_ line: LogLine, _ bytes: [UInt8]) {
+    if line.batch.isLast { batches += 1 }
+    if line.n == 0, case .success(let opened) = LogOpened.decode(bytes, line.data) {
+      self.opened = opened
+    }
+  }
+
+  fileprivate mutating func note(_ damage: LogDamage) {
+    if damages.isEmpty { damages = [damage] } else { further += 1 }
+  }
+
+  fileprivate mutating func finish(_ walk: LogWalk) {
+    lines = walk.lines
+    head = walk.good.head.size > 0 ? walk.good.head : nil
+  }
+}

@@ -1,0 +1,65 @@
+package import RehearsalCore
+import RehearsalFormats
+
+/// A rehearsal read back from its folder: the plan from the scenario that was kept with it, and
+/// every event that can be relied on.
+package struct RecordedRehearsal: Sendable {
+  package let folder: LogFolder
+  package let replay: Replay
+  /// What reading found out about the log. With damage, the events stop before it.
+  package let report: LogReport
+
+  package static func open(
+    _ folder: LogFolder, _ modules: Modules
+  ) throws(StorageProblem) -> RecordedRehearsal {
+    var events: [RecordedEvent] = []
+    let report = try LogVerifier(folder).events(modules) { events.append($0) }
+    let plan = try plan(folder, modules)
+    return RecordedRehearsal(
+      folder: folder, replay: Replay(modules, plan, events), report: report)
+  }
+
+  private static func plan(
+    _ folder: LogFolder, _ modules: Modules
+  ) throws(StorageProblem) -> Plan {
+    let files = try folder.scenarioFiles().map { SourceFile(path: $0.path, bytes: $0.bytes) }
+    let reading: ScenarioReading
+    do throws(UnreadableFile) {
+      reading = try ScenarioReader(modules, shownUnder: "\(folder.scenario)/")
+        .read(SourceFiles(files))
+    } catch {
+      throw .scenarioLost(path: folder.scenario, error.words)
+    }
+    if let plan = reading.plan { return plan }
+    let text = DiagnosticText(reading.texts)
+    throw .scenarioLost(
+      path: folder.scenario, reading.diagnostics.first.map { text.words($0) } ?? "")
+  }
+
+  /// The number of the last event and the beginning of its hash: what to keep elsewhere, because
+  /// a chain that nobody anchored proves little.
+  package var shortHead: String {
+    report.head.map { "\($0.n) \($0.hash.short)" } ?? "none"
+  }
+
+  /// SHA-256 of the state after the last event, as canonical JSON: equal where two rehearsals came
+  /// to the same state, whenever and however fast they were played.
+  package var digest: String {
+    get throws {
+      let state = replay.view(.facilitator).state
+      return LineHash.of(try CanonicalJSON.bytes(of: state)).description
+    }
+  }
+
+  /// What must be said before anything of a damaged log is shown.
+  package var warning: String? {
+    report.damages.first.map { damage in
+      StorageProblem.damaged(damage, good: report.head).words
+    }
+  }
+
+  /// Refuses to go on with a damaged log.
+  package func requireSound() throws(StorageProblem) {
+    if let damage = report.damages.first { throw .damaged(damage, good: report.head) }
+  }
+}

@@ -1,0 +1,55 @@
+import RehearsalCore
+import RehearsalTestSupport
+
+/// A rehearsal whose clock carries out what falls due, as the engine does it: before each act,
+/// every step of the plan and everything that time alone brings, in order.
+struct ClockedRehearsal {
+  private(set) var rehearsal: MemoryRehearsal
+  private var next = 0
+
+  /// More than any rehearsal here has; past it, something falls due again and again.
+  private static let mostSteps = 2_000
+
+  init(_ rehearsal: MemoryRehearsal) { self.rehearsal = rehearsal }
+
+  init(yaml: String, script: String) throws {
+    self.init(try MemoryRehearsal(yaml: yaml))
+    try play(script)
+  }
+
+  /// Plays lines that must all be taken; empty ones and comments are for readers.
+  mutating func play(_ script: String) throws {
+    for row in script.split(separator: "\n") where !row.hasPrefix("#") {
+      let line = String(row)
+      let (at, _) = ScriptTime.split(line, after: rehearsal.events.last?.at, dayOne: dayOne)
+      if let at { try carryOutDue(until: at) }
+      try rehearsal.play(line)
+    }
+  }
+
+  private var dayOne: CalendarDate { rehearsal.plan.dayOne }
+
+  mutating func carryOutDue(until moment: Moment) throws {
+    for _ in 0..<ClockedRehearsal.mostSteps {
+      guard rehearsal.state[Timeline.self].status == .running else { return }
+      while next < rehearsal.plan.steps.count, rehearsal.plan.steps[next].command == nil {
+        next += 1
+      }
+      let planned = next < rehearsal.plan.steps.count ? rehearsal.plan.steps[next] : nil
+      let implied = rehearsal.modules.nextDue(rehearsal.state, rehearsal.plan)
+      let isPlanned = planned.map { $0.at <= implied?.at ?? $0.at } ?? false
+      guard let step = isPlanned ? planned : implied, step.at <= moment,
+        let command = step.command
+      else { return }
+      if isPlanned { next += 1 }
+      let last = rehearsal.events.last?.at ?? step.at
+      let found = try rehearsal.perform(command, by: .clock, at: max(step.at, last)).get()
+      if found.isEmpty, !isPlanned { throw unusable("\(step.id) falls due and does nothing") }
+    }
+    throw unusable("something falls due again and again")
+  }
+
+  private func unusable(_ words: String) -> MemoryRehearsal.Unusable {
+    MemoryRehearsal.Unusable(description: words)
+  }
+}
