@@ -77,10 +77,10 @@ let package = Package(
       path: "Tests/RehearsalTestSupport", swiftSettings: settings),
     tests(of: "RehearsalCore", ["RehearsalFormats"], exclude: ["Time/Fixtures"]),
     tests(of: "RehearsalSimulation"),
-    tests(of: "RehearsalViews", exclude: ["Goldens"]),
+    tests(of: "RehearsalViews", ["RehearsalCore", "RehearsalStorage"], exclude: ["Goldens"]),
     tests(of: "RehearsalFormats"),
     tests(of: "RehearsalStorage"),
-    tests(of: "RehearsalEngine", ["RehearsalViews"]),
+    tests(of: "RehearsalEngine", ["RehearsalCore", "RehearsalFormats", "RehearsalStorage"]),
     tests(
       of: "RehearsalServer",
       [

@@ -69,7 +69,8 @@ package struct RehearsalSite: Sendable {
         .cacheControl: "no-store",
         .xContentTypeOptions: "nosniff",
         .contentSecurityPolicy:
-          "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+          "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; "
+          + "base-uri 'none'; form-action 'none'",
       ],
       body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
   }

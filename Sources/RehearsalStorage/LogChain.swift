@@ -39,27 +39,30 @@ struct LogChain {
 
   /// Reads the line in `range` and checks that it follows from the lines before.
   func check(_ bytes: [UInt8], _ range: Range<Int>) -> Result<LogLine, Fault> {
-    let ending = LogLine.ending(bytes, range)
-    let actual = ending.map { LineHash.of(bytes, $0.covered) }
-    let isAltered = ending.map { $0.h != actual } ?? false
     switch LogLine.parse(bytes, range) {
-    case .failure(let problem):
-      if n == 0, let format = LogChain.format(bytes, range), format > LogOpened.newestFormat {
-        return .failure(LogChain.newer(format))
-      }
-      return .failure(
-        Fault(
-          kind: isAltered ? .altered : .unreadable,
-          words: "at byte \(problem.offset) of the line, \(problem.words)"))
+    case .failure(let problem): return .failure(fault(problem, bytes, range))
     case .success(let line):
-      if isAltered, let actual {
+      let actual = LineHash.of(bytes, line.covered)
+      guard line.h == actual else {
         return .failure(
           Fault(
-            kind: .altered,
-            words: "its hash is \(actual.short)… and it says \(line.h.short)…"))
+            kind: .altered, words: "its hash is \(actual.short)… and it says \(line.h.short)…"))
       }
       return fault(line, bytes).map { .failure($0) } ?? .success(line)
     }
+  }
+
+  /// What to say of a line that cannot be read: of a whole one that was altered, its hash tells.
+  private func fault(
+    _ problem: LogLineProblem, _ bytes: [UInt8], _ range: Range<Int>
+  ) -> Fault {
+    if n == 0, let format = LogChain.format(bytes, range), format > LogOpened.newestFormat {
+      return LogChain.newer(format)
+    }
+    let isAltered = LogLine.ending(bytes, range).map { LineHash.of(bytes, $0.covered) != $0.h }
+    return Fault(
+      kind: isAltered ?? false ? .altered : .unreadable,
+      words: "at byte \(problem.offset) of the line, \(problem.words)")
   }
 
   private func fault(_ line: LogLine, _ bytes: [UInt8]) -> Fault? {

@@ -129,7 +129,7 @@ extension LogFile {
       let damage = LogDamage(
         file: LogFolder.logName, line: nil, byte: size, kind: .incomplete,
         words: "lines were cut off, there were \(place.head.size) bytes")
-      return (suffix([], [], place, damage), place)
+      throw .damaged(damage, good: nil)
     }
     guard size > place.head.size || !hasCheckedHead else {
       return (suffix([], [], place, nil), place)

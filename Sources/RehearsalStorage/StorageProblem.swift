@@ -70,16 +70,15 @@ package enum StorageProblem: Error, Hashable, Sendable {
 
   private static func words(_ damage: LogDamage, _ good: LogHead?) -> String {
     if damage.kind == .newer { return "\(damage). Nothing was changed." }
-    let rest = good.map { "It can be read up to event \($0.n) (\($0.hash.short))." }
-    return "\(damage). Nothing was changed, and nothing more can be recorded here. "
-      + (rest ?? "None of it can be read.")
+    let rest = good.map { " It can be read up to event \($0.n) (\($0.hash.short))." }
+    return "\(damage). Nothing was changed, and nothing more can be recorded here." + (rest ?? "")
   }
 
   private static func advice(_ code: Int32) -> String {
     switch code {
     case ENOENT, ENOTDIR: "Look for a mistake in the path."
     case EACCES, EPERM, EROFS: "See who may use it, or choose another folder."
-    case ENOSPC, EDQUOT, EFBIG: "Nothing was recorded: make room and try again."
+    case ENOSPC, EDQUOT, EFBIG: "Make room and try again: what did not fit was not recorded."
     case EIO: "The disk may be failing: copy the folder elsewhere before anything else."
     case EMFILE, ENFILE: "Too many files are open: end other programs and try again."
     case EEXIST: "Something of that name is there already."

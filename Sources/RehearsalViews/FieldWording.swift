@@ -57,7 +57,8 @@ extension Block.Form {
     return button.prefix(1).uppercased() + button.dropFirst()
   }
 
-  private static func plain(_ verb: String) -> String {
+  /// The verb without the ending of the third person.
+  static func plain(_ verb: String) -> String {
     if verb == "has" { return "have" }
     if verb.hasSuffix("ies"), verb.count > 4 { return verb.dropLast(3) + "y" }
     let takesES = ["sses", "shes", "ches", "xes", "zzes", "oes"].contains { verb.hasSuffix($0) }

@@ -26,10 +26,7 @@ extension Page {
     for board in replay.modules.boards(view.state) { blocks += board.blocks }
     blocks.append(Block("story", .heading("What happened")))
     let story = happenings(view, replay.plan.names)
-    blocks.append(
-      story.isEmpty
-        ? Block("story-none", .text("Nothing yet that \(name(view.viewer, replay.plan.names)) saw."))
-        : Block("story-events", .timeline(story)))
+    blocks.append(Block("story-events", .timeline(story)))
     return Page(title: "\(head.title): rehearsal", blocks: blocks)
   }
 

@@ -44,7 +44,8 @@ package struct MemoryRehearsal {
     switch reader.read(rest, at: Place(file: "test", line: 1, column: 1)) {
     case .failure(let problems):
       throw Unusable(description: problems.diagnostics.map(\.message).joined(separator: "\n"))
-    case .success(let sentence): return perform(sentence.command, by: sentence.actor, at: at ?? last)
+    case .success(let sentence):
+      return perform(sentence.command, by: sentence.actor, at: at ?? last)
     }
   }
 

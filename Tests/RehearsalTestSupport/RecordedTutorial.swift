@@ -1,6 +1,6 @@
 import Foundation
 package import RehearsalCore
-import RehearsalEngine
+package import RehearsalEngine
 import RehearsalFormats
 package import RehearsalStorage
 
@@ -47,6 +47,14 @@ package final class RecordedTutorial {
 
   package func bytes() throws -> [UInt8] {
     Array(try Data(contentsOf: URL(fileURLWithPath: folder.log)))
+  }
+
+  /// Another folder with the same scenario and these bytes as its log.
+  package func copy(of bytes: [UInt8]) throws -> LogFolder {
+    let copy = try LogFolder.create(in: root.path, named: "copy")
+    try copy.keep(folder.scenarioFiles())
+    try Data(bytes).write(to: URL(fileURLWithPath: copy.log))
+    return copy
   }
 
   /// Changes one letter in the middle of the log.

@@ -22,6 +22,15 @@ import Testing
     if let pattern { #expect(form.pattern == pattern) }
   }
 
+  @Test(arguments: [
+    ("confirms", "confirm"), ("passes", "pass"), ("pushes", "push"), ("notices", "notice"),
+    ("tries", "try"), ("lies", "lie"), ("does", "do"), ("has", "have"), ("cannot", "cannot"),
+    ("fixes", "fix"), ("", ""),
+  ])
+  func verbs(said: String, plain: String) {
+    #expect(Block.Form.plain(said) == plain)
+  }
+
   @Test func labels() {
     #expect(FieldDescription.sentence("left-message") == "Left message")
     #expect(FieldDescription.sentence("") == "")

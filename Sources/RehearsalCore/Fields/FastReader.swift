@@ -181,7 +181,8 @@ extension Record {
     let reading = Reading(strict: true)
     let record = reading.read(Self.self, from: node)
     if let sound = reading.sound(record) { return .success(sound) }
-    return .failure(PayloadProblem(words: reading.diagnostics.map(\.message).joined(separator: "; ")))
+    let words = reading.diagnostics.map(\.message).joined(separator: "; ")
+    return .failure(PayloadProblem(words: words))
   }
 }
 

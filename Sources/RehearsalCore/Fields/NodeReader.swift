@@ -160,7 +160,8 @@ package struct NodeReader: FieldVisitor {
     }
     guard case .scalar(let scalar) = node, let id = ID<K>(scalar.text) else {
       if case .scalar(let scalar) = node {
-        reading.attempt(K.kind, scalar.text)
+        let meant = ID<K>(titled: scalar.text)?.text ?? scalar.text
+        for kind in [K.kind] + K.alsoKnownAs { reading.attempt(kind, meant) }
         reading.note(wrong(ID<K>.shape, scalar))
       } else {
         reading.note(

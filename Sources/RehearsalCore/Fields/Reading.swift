@@ -54,7 +54,7 @@ package final class Reading {
       note(
         Diagnostic(
           .duplicateIdentity, "two of kind \(kind) are called \"\(id)\"", at: place,
-          fix: first.place.line > 0
+          fix: first.place.line > 0 && first.place.file == place.file
             ? "give one of them another id; the first is on line \(first.place.line)"
             : "give this one another id"))
     }
@@ -76,7 +76,7 @@ package final class Reading {
       if known.contains(where: { $0.id == reference.id }) { continue }
       if attempted.contains(reference) { continue }
       let near = Suggestion.nearest(to: reference.id, among: known.map(\.id))
-      let line = known.first { $0.id == near }?.place.line ?? 0
+      let line = known.first { $0.id == near && $0.place.file == place.file }?.place.line ?? 0
       note(
         Diagnostic(
           .unknownReference, "no \(reference.kind) is called \"\(reference.id)\"", at: place,

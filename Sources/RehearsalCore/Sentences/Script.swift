@@ -16,8 +16,8 @@ package struct Script: Sendable {
     var lines: [Line] = []
     var problems: [Diagnostic] = []
     var last: Moment?
-    for (index, row) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let row = row.hasSuffix("\r") ? String(row.dropLast()) : String(row)
+    let rows = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    for (index, row) in rows.map(String.init).enumerated() {
       let place = Place(file: file, line: index + 1, column: 1)
       let trimmed = row.drop { $0.isWhitespace }
       if trimmed.isEmpty || trimmed.hasPrefix("#") { continue }

@@ -138,7 +138,7 @@ package struct SentenceReader: Sendable {
     while let first = rest.first {
       var field = object
       let isKey = !first.quoted && fields.contains { $0.name == first.text }
-      if field == nil || (isKey && first.text != field?.name) {
+      if field == nil || isKey {
         field = fields.first { $0.name == first.text && !first.quoted }
         rest = rest.dropFirst()
       }
@@ -203,6 +203,7 @@ package struct SentenceReader: Sendable {
           expectsItem = false
         }
       }
+      if expectsItem { return stray(last, fields, verb, place) }
       return .success(.list(items, scalar(first).place))
     case .value(let shape):
       if tokens.count > 1, shape.isOneWord || tokens.contains(where: \.quoted) {

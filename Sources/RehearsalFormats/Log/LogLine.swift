@@ -36,6 +36,9 @@ package struct LogLine: Sendable {
   /// How many bytes at the end of a line its own hash does not cover: `,"h":"…"}`.
   package static let tail = 6 + LineHash.digits + 2
 
+  /// The bytes that its own hash covers.
+  package var covered: Range<Int> { range.lowerBound..<range.upperBound - LogLine.tail }
+
   /// Whether `text` may be the id of a command.
   package static func isID(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.count <= 64 && text.utf8.allSatisfy(isIDByte)

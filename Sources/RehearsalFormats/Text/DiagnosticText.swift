@@ -30,10 +30,8 @@ package struct DiagnosticText: Sendable {
 
   private func line(_ place: Place) -> String? {
     guard let text = texts.first(where: { $0.name == place.file })?.text else { return nil }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard place.line <= lines.count else { return nil }
-    let line = lines[place.line - 1]
-    return String(line.hasSuffix("\r") ? line.dropLast() : line)
+    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    return place.line <= lines.count ? String(lines[place.line - 1]) : nil
   }
 
   /// A terminal must not be steered by a file that is being checked.

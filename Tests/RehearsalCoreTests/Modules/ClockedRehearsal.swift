@@ -44,12 +44,7 @@ struct ClockedRehearsal {
       if isPlanned { next += 1 }
       let last = rehearsal.events.last?.at ?? step.at
       let found = try rehearsal.perform(command, by: .clock, at: max(step.at, last)).get()
-      if found.isEmpty, !isPlanned { throw unusable("\(step.id) falls due and does nothing") }
+      if found.isEmpty, !isPlanned { throw Unexpected("\(step.id) falls due and does nothing") }
     }
-    throw unusable("something falls due again and again")
-  }
-
-  private func unusable(_ words: String) -> MemoryRehearsal.Unusable {
-    MemoryRehearsal.Unusable(description: words)
-  }
-}
+    throw Unexpected("something falls due again and again")
+  }}

@@ -118,7 +118,7 @@ extension MemoryRehearsal {
       result = try say(line)
     }
     guard case .failure(let rejection) = result else {
-      throw Unusable(description: "\(line) was taken")
+      throw Unexpected("\(line) was taken")
     }
     return rejection
   }
@@ -168,6 +168,13 @@ extension Cell {
     case .none: "–"
     }
   }
+}
+
+/// Why a test cannot go on.
+struct Unexpected: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
 }
 
 /// A line that is taken, and exactly what follows from it.

@@ -26,6 +26,20 @@ import Testing
     #expect(LineHash(text) == nil)
   }
 
+  /// Every byte at every place: only the sixteen digits are taken, and each for what it is.
+  @Test func takesHexDigitsAndNothingElse() throws {
+    let digits = Array("0123456789abcdef".utf8)
+    for place in 0..<64 {
+      for byte in UInt8.min...UInt8.max {
+        var hex = Array(text.utf8)
+        hex[place] = byte
+        let hash = LineHash(hex: hex.span)
+        #expect((hash != nil) == digits.contains(byte), "\(byte) at \(place)")
+        if let hash { #expect(hash.description.utf8.elementsEqual(hex)) }
+      }
+    }
+  }
+
   @Test(arguments: [0, 31, 33, 64]) func refusesAnotherNumberOfBytes(_ count: Int) {
     let bytes = [UInt8](repeating: 1, count: count)
     #expect(LineHash(bytes: bytes.span) == nil)

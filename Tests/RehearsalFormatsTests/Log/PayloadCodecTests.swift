@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct PayloadCodecTests {
   private func read(
-    _ type: String, _ version: Int = 1, _ data: String
+    _ type: String, version: Int = 1, _ data: String
   ) -> Result<RecordedEvent.Payload, PayloadProblem> {
     let bytes = Array(data.utf8)
     return PayloadCodec.read(type: type, version: version, bytes, bytes.indices, .rehearsal)
@@ -60,7 +60,7 @@ import Testing
   ])
   func whatNobodyKnowsIsKeptToTheByte(_ type: String, _ version: Int) throws {
     let data = #"{"b": [1, {"a":"\u00e9"}] }"#
-    let payload = try read(type, version, data).get()
+    let payload = try read(type, version: version, data).get()
     guard case .unknown(type, version, let bytes) = payload else {
       Issue.record("understood \(type)")
       return

@@ -17,14 +17,15 @@ struct Ring: Sendable {
     Ring(target: "RehearsalViews", imports: ["RehearsalCore"]),
     Ring(
       target: "RehearsalFormats", imports: ["RehearsalCore"],
-      onlyIn: ["Yams": ["YAML.swift"], "Foundation": ["Foundation.swift"]]),
+      onlyIn: ["Yams": ["YAML.swift"], "Foundation": ["CanonicalJSON.swift"]]),
     Ring(
       target: "RehearsalStorage",
       imports: ["RehearsalCore", "RehearsalFormats", "Crypto", "Glibc", "Synchronization"]),
     Ring(
       target: "RehearsalEngine",
       imports: [
-        "RehearsalCore", "RehearsalSimulation", "RehearsalStorage", "Glibc", "Synchronization",
+        "RehearsalCore", "RehearsalFormats", "RehearsalSimulation", "RehearsalStorage",
+        "Synchronization",
       ]),
     Ring(
       target: "RehearsalServer",

@@ -104,7 +104,8 @@ extension Rule {
         guard let kind = rest.firstIndex(where: kinds.contains), kind + 1 < rest.count,
           rest[..<kind].allSatisfy({ ["final", "indirect", "nonisolated"].contains($0) }),
           rest[kind] != "class" || !["func", "var", "let"].contains(rest[kind + 1]),
-          !isDocumented(line: file.tokens[index].line, in: file)
+          !isDocumented(line: file.tokens[index].line, in: file),
+          !saysItself(from: index, in: file)
         else { return nil }
         return file.finding(
           file.tokens[index].line, "\(rest[kind + 1]) says nothing, use `///` to say why it exists")
@@ -121,6 +122,9 @@ extension Rule {
         "a.swift", "// Why.\n@frozen\npackage protocol A {}",
         finds: "a.swift:3: error: A says nothing, use `///` to say why it exists"),
       Sample(
+        "a.swift", "package struct A {}\nstruct B {\n  let doc = \"\"\n}",
+        finds: "a.swift:1: error: A says nothing, use `///` to say why it exists"),
+      Sample(
         "a.swift", "/// Why.\npackage struct A {\n  package final class B {}\n}",
         finds: "a.swift:3: error: B says nothing, use `///` to say why it exists"),
     ],
@@ -129,7 +133,16 @@ extension Rule {
         "a.swift", "/// Why.\npackage struct A {}\n  /// Why.\n  @frozen\n  package enum A {}"),
       Sample("a.swift", "struct A {}\nprivate enum B {}\npackage import A\npackage func f() {}"),
       Sample("a.swift", "package typealias A = Int\npackage class func f() {}"),
+      Sample("a.swift", "package struct A: Event {\n  static let doc: StaticString = \"Why\"\n}"),
     ])
+
+  /// Whether a message says in its own `doc` what it is: that sentence is help, schema and form as
+  /// well, and is not to be written twice.
+  private static func saysItself(from index: Int, in file: SourceFile) -> Bool {
+    let body = file.tokens[index...].drop { $0.text != "{" }.dropFirst().prefix(40)
+    let ownBody = body.prefix { $0.text != "}" }
+    return zip(ownBody, ownBody.dropFirst()).contains { $0.text == "let" && $1.text == "doc" }
+  }
 
   /// Whether the nearest line above that is no attribute is a documentation comment.
   private static func isDocumented(line: Int, in file: SourceFile) -> Bool {

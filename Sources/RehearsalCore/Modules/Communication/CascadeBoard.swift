@@ -63,18 +63,22 @@ package struct CascadeBoard: Board {
 
   private let rows: [[Cell]]
 
+  /// What its blocks' ids begin with. No id holds the line below, so that the calls of `call` are
+  /// never the heading of a message called `call-calls`.
+  private var key: String { "\(Self.name)_\(id)" }
+
   package var blocks: [Block] {
-    var blocks = [Block("\(id)", .heading("\(title): \(Self.question.lowercased)"))]
-    if !message.isEmpty { blocks.append(Block("\(id)-message", .text(message))) }
+    var blocks = [Block(key, .heading("\(title): \(Self.question.lowercased)"))]
+    if !message.isEmpty { blocks.append(Block("\(key)_message", .text(message))) }
     blocks.append(
       Block(
-        "\(id)-told", .measure(Block.Measure("told", measures.confirmed, of: measures.people))))
-    blocks.append(Block("\(id)-facts", .facts(figures)))
+        "\(key)_told", .measure(Block.Measure("told", measures.confirmed, of: measures.people))))
+    blocks.append(Block("\(key)_facts", .facts(figures)))
     if !facts.isEmpty { blocks += fidelity }
-    blocks.append(Block("\(id)-tree", .tree(tree)))
+    blocks.append(Block("\(key)_tree", .tree(tree)))
     blocks.append(
       Block(
-        "\(id)-calls",
+        "\(key)_calls",
         .table(
           Block.Table(
             caption: "Calls",
@@ -138,8 +142,8 @@ package struct CascadeBoard: Board {
       rows: measures.levels.map {
         [.number($0.level), .words("\($0.factsRepeated) of \($0.factsAsked)")]
       })
-    return [Block("\(id)-fidelity", .facts(facts))]
-      + (measures.levels.isEmpty ? [] : [Block("\(id)-levels", .table(table))])
+    return [Block("\(key)_fidelity", .facts(facts))]
+      + (measures.levels.isEmpty ? [] : [Block("\(key)_levels", .table(table))])
   }
 }
 
