@@ -75,9 +75,7 @@ package final class LogFile {
   /// Reads what is new, without writing. Where the log is damaged, the suffix ends with the last
   /// good batch and says what follows it; later calls then say it again.
   package func look(_ see: (LogSuffix) throws -> Void) throws {
-    try file.lock(.shared, patience: patience)
-    let (suffix, place) = try unlocking { () throws(StorageProblem) in try news() }
-    file.unlock()
+    let (suffix, place) = try locked(.shared) { () throws(StorageProblem) in try news() }
     try see(suffix)
     self.place = place
   }
@@ -159,16 +157,12 @@ extension LogFile {
       lines: lines, bytes: bytes, start: place.head.size, head: end.head, damage: damage)
   }
 
-  /// Gives the lock back where `body` fails.
-  private func unlocking<Value>(
-    _ body: () throws(StorageProblem) -> Value
+  private func locked<Value>(
+    _ kind: OpenFile.Lock, _ body: () throws(StorageProblem) -> Value
   ) throws(StorageProblem) -> Value {
-    do throws(StorageProblem) {
-      return try body()
-    } catch {
-      file.unlock()
-      throw error
-    }
+    try file.lock(kind, patience: patience)
+    defer { file.unlock() }
+    return try body()
   }
 }
 

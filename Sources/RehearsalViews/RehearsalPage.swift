@@ -16,11 +16,7 @@ extension Page {
     if let authority = head.authority {
       facts.insert(Block.Fact("Council", .words(authority)), at: 1)
     }
-    if let last = view.last {
-      facts.append(Block.Fact("Exercise time", .moment(last.at)))
-      facts.append(
-        Block.Fact("Point in the log", .words("event \(last.n) of \(replay.events.count - 1)")))
-    }
+    facts += position(view, of: replay)
     var blocks = [Block("about", .facts(facts))]
     if let warning { blocks.insert(Block("warning", .notice(warning)), at: 0) }
     for board in replay.modules.boards(view.state) { blocks += board.blocks }
@@ -28,6 +24,20 @@ extension Page {
     let story = happenings(view, replay.plan.names)
     blocks.append(Block("story-events", .timeline(story)))
     return Page(title: "\(head.title): rehearsal", blocks: blocks)
+  }
+
+  /// Where the page stands. How many events there are is itself something a role may not know.
+  private static func position(_ view: Replay.View, of replay: Replay) -> [Block.Fact] {
+    switch view.viewer {
+    case .role:
+      return [Block.Fact("Last thing seen", .moment(view.shown.last?.at))]
+    case .facilitator:
+      guard let last = view.last else { return [] }
+      return [
+        Block.Fact("Exercise time", .moment(last.at)),
+        Block.Fact("Point in the log", .words("event \(last.n) of \(replay.events.count - 1)")),
+      ]
+    }
   }
 
   private static func name(_ viewer: Viewer, _ names: Names) -> String {

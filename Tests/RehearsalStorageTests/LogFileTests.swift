@@ -229,6 +229,8 @@ import Testing
           for turn in 0..<25 {
             try log.transact { suffix in
               for line in suffix.lines { #expect(!line.id.hasPrefix("owner-\(owner)-")) }
+              // Long enough for another to come in between, if it could.
+              usleep(500)
               return [try SampleLog.act("owner-\(owner)-\(turn)", events: 2)]
             }
           }

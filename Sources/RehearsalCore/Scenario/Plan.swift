@@ -121,6 +121,8 @@ package struct Planner {
     diagnostics.append(Diagnostic(code, message, at: places[path], fix: fix, as: severity))
   }
 
+  var hasFailed: Bool { diagnostics.contains { $0.severity == .error } }
+
   package mutating func add(_ step: Step) { steps.append(step) }
 
   /// Says what people call something that messages name, beside the roles.
@@ -189,12 +191,27 @@ package struct Planner {
     milestones.sort {
       ($0.at, order.firstIndex(of: $0.id) ?? 0) < ($1.at, order.firstIndex(of: $1.id) ?? 0)
     }
+    var problems: [(problem: DeadlineProblem, path: String?)] = []
     for milestone in open {
-      let path = head.milestones.firstIndex { $0.milestone == milestone.id }
-        .map { "milestones[\($0)].when" }
-      if let when = when(milestone), case .failure(let problem) = when.resolve(frame()) {
-        note(problem, at: path ?? "framework")
-      }
+      guard let when = when(milestone), case .failure(let problem) = when.resolve(frame())
+      else { continue }
+      let index = head.milestones.firstIndex { $0.milestone == milestone.id }
+      problems.append((problem, index.map { "milestones[\($0)].when" }))
+    }
+    noteCauses(problems)
+  }
+
+  /// Notes what keeps milestones from a date, each cause once. What leans on a milestone without a
+  /// date is no second mistake; in a circle, the scenario's own lines are what can be changed.
+  private mutating func noteCauses(_ problems: [(problem: DeadlineProblem, path: String?)]) {
+    let roots = problems.filter { if case .unknownAnchor = $0.problem { false } else { true } }
+    let own = problems.filter { $0.path != nil }
+    let causes = roots.isEmpty ? (own.isEmpty ? problems : own) : roots
+    for (index, cause) in causes.enumerated()
+    where !causes[..<index].contains(where: { $0 == cause }) {
+      var place = "framework"
+      if case .outsideYears = cause.problem { place = "call" }
+      note(cause.problem, at: cause.path ?? place)
     }
   }
 
@@ -236,12 +253,13 @@ extension Modules {
       return (ObjectIdentifier(module), M.prepare(section, &planner))
     }
     var planner = Planner(scenario)
+    // Without its dates nothing in the scenario has any: one mistake is reported once.
+    if planner.hasFailed { return (nil, planner.diagnostics) }
     var prepared: [(module: ObjectIdentifier, value: any Sendable)] = []
     for (module, section) in zip(all, scenario.sections) {
       prepared.append(open(module, section, &planner))
     }
-    let failed = planner.diagnostics.contains { $0.severity == .error }
-    let plan = failed ? nil : Plan(scenario: scenario, frame: planner, prepared: prepared)
+    let plan = planner.hasFailed ? nil : Plan(scenario: scenario, frame: planner, prepared: prepared)
     return (plan, planner.diagnostics)
   }
 }

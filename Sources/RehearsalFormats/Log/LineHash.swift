@@ -63,10 +63,11 @@ package struct LineHash: Hashable, Sendable {
       bigEndian: hex.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
     // Of all that may stand here only letters have bit 6, and they count on from 9.
     let letters = text >> 6 & each
-    var value = (text & 0x0F * each) + letters * 9
-    let isValue = value & 0x10 * each == 0
-    let isLetterFromTen = (value + 6 * each) & 0x10 * each == letters << 4
-    let isSameText = value &+ 0x30 * each &+ letters &* 0x27 == text
+    var value = (text & (0x0F * each)) + letters * 9
+    let carries: UInt64 = 0x10 * each
+    let isValue = value & carries == 0
+    let isLetterFromTen = (value + 6 * each) & carries == letters << 4
+    let isSameText = value &+ (0x30 * each) &+ (letters &* 0x27) == text
     guard isValue, isLetterFromTen, isSameText else { return nil }
     value = (value | value >> 4) & 0x00FF_00FF_00FF_00FF
     value = (value | value >> 8) & 0x0000_FFFF_0000_FFFF

@@ -101,9 +101,11 @@ struct LogLineParser {
   ) throws(LogLineProblem) -> Range<Int> {
     try skip(key, .expected(field))
     let from = at
-    while at < end, bytes[at] != UInt8(ascii: "\"") { at += 1 }
-    guard at < end, at > from else { throw problem(.value(field), at: from) }
-    return from..<at
+    var index = from
+    while index < end, bytes[index] != UInt8(ascii: "\"") { index += 1 }
+    guard index < end, index > from else { throw problem(.value(field), at: from) }
+    at = index
+    return from..<index
   }
 
   private func text(_ range: Range<Int>) -> String { String(bytes.span.extracting(range)) }
@@ -188,33 +190,29 @@ struct LogLineParser {
     try skip(key, .expected(.data))
     let from = at
     guard at < end, bytes[at] == UInt8(ascii: "{") else { throw problem(.value(.data), at: at) }
-    var depth = 0
-    while at < end {
-      switch bytes[at] {
+    var (index, depth, isInText) = (at, 0, false)
+    while index < end {
+      let byte = bytes[index]
+      index += 1
+      if byte < 0x20 { throw problem(.value(.data), at: index - 1) }
+      if isInText {
+        if byte == UInt8(ascii: "\"") { isInText = false }
+        if byte == UInt8(ascii: "\\") { index += 1 }
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "\""): isInText = true
       case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
         depth -= 1
         if depth == 0 {
-          at += 1
-          return from..<at
+          at = index
+          return from..<index
         }
-      case UInt8(ascii: "\""): guard skipText() else { throw problem(.value(.data), at: from) }
-      case 0..<0x20: throw problem(.value(.data), at: at)
       default: break
       }
-      at += 1
     }
     throw problem(.value(.data), at: from)
-  }
-
-  /// From an opening quote to its closing one.
-  private mutating func skipText() -> Bool {
-    at += 1
-    while at < end, bytes[at] != UInt8(ascii: "\"") {
-      if bytes[at] < 0x20 { return false }
-      at += bytes[at] == UInt8(ascii: "\\") ? 2 : 1
-    }
-    return at < end
   }
 
   mutating func hash(

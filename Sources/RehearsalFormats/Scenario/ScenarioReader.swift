@@ -100,6 +100,9 @@ package struct ScenarioReader: Sendable {
             + "\(id).yaml beside the scenario"))
       return nil
     }
+    if case .failure(let failure) = file.text {
+      reading.note(Diagnostic(.unknownFramework, failure.words, at: scalar.place))
+    }
     guard case .success(let text) = file.text else { return nil }
     sources.keep(file, text)
     switch YAML.read(text, file: sources.name(file.path)) {
@@ -107,6 +110,7 @@ package struct ScenarioReader: Sendable {
       sources.diagnostics += problems.diagnostics
       return nil
     case .success(let node):
+      guard isOurFormat(node, sources) else { return nil }
       let own = Reading()
       let framework = own.read(Framework.self, from: node)
       own.checkReferences()

@@ -9,10 +9,11 @@ package struct DiagnosticText: Sendable {
   package init(_ texts: [(name: String, text: String)]) { self.texts = texts }
 
   package func words(_ diagnostic: Diagnostic) -> String {
-    var lines = ["\(diagnostic.severity.rawValue)[\(diagnostic.code.name)]: \(diagnostic.message)"]
+    let message = visible(diagnostic.message)
+    var lines = ["\(diagnostic.severity.rawValue)[\(diagnostic.code.name)]: \(message)"]
     let place = diagnostic.place
     if place.line > 0 {
-      lines.append("  --> \(place.file):\(place.line):\(place.column)")
+      lines.append("  --> \(visible(place.file)):\(place.line):\(place.column)")
       if let source = line(place) {
         let number = String(place.line)
         let margin = String(repeating: " ", count: number.count)
@@ -24,7 +25,7 @@ package struct DiagnosticText: Sendable {
         ]
       }
     }
-    if let fix = diagnostic.fix { lines.append("help: \(fix)") }
+    if let fix = diagnostic.fix { lines.append("help: \(visible(fix))") }
     return lines.joined(separator: "\n")
   }
 
@@ -34,10 +35,17 @@ package struct DiagnosticText: Sendable {
     return place.line <= lines.count ? String(lines[place.line - 1]) : nil
   }
 
-  /// A terminal must not be steered by a file that is being checked.
+  /// A terminal must not be steered, nor a line turned around, by a file that is being checked. One
+  /// mark stands for each character that would, so that what is pointed at stays where it is.
   private func visible(_ line: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        line.unicodeScalars.map { $0.value < 0x20 && $0 != "\t" || $0.value == 0x7F ? "?" : $0 }))
+    String(String.UnicodeScalarView(line.unicodeScalars.map { steers($0) ? "?" : $0 }))
+  }
+
+  private func steers(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09: false
+    case 0x061C, 0x200E, 0x200F, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069: true
+    default: scalar.properties.generalCategory == .control
+    }
   }
 }

@@ -50,9 +50,11 @@ package enum PostedForm {
       switch byte {
       case UInt8(ascii: "+"): bytes.append(0x20)
       case UInt8(ascii: "%"):
-        guard let high = rest.popFirst(), let low = rest.popFirst(),
-          let value = UInt8(String(decoding: [high, low], as: UTF8.self), radix: 16)
+        let digits = rest.prefix(2)
+        guard digits.count == 2, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
+          let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
         else { return nil }
+        rest = rest.dropFirst(2)
         bytes.append(value)
       default: bytes.append(byte)
       }

@@ -39,6 +39,17 @@ extension SampleCommand {
   ) throws(Rejection) -> [any Event] { [] }
 }
 
+/// An event that changes nothing.
+protocol SampleEvent: Event where Home == Samples<PrefixMessages> {}
+
+extension SampleEvent {
+  static var doc: StaticString { "Changes nothing" }
+  func evolve(_ state: inout Home.State, _ stamp: Stamp) {}
+  func audience(_ state: RehearsalState) -> Audience { .everyone }
+  func act(_ stamp: Stamp) -> (any Command)? { nil }
+  func story(_ names: Names) -> String { "did nothing" }
+}
+
 /// Three verbs, each the beginning of the next.
 enum PrefixMessages: SampleMessages {
   static let commands: [any Command.Type] = [LookAfter.self, Look.self, LookAfterThe.self]

@@ -127,7 +127,7 @@ struct SentenceWriterTests {
 }
 
 /// A command whose object is a text, and whose keys are words that values hold.
-private enum Hoarders: SampleMessages {
+enum Hoarders: SampleMessages {
   static let commands: [any Command.Type] = [Hoard.self]
 
   struct Hoard: SampleCommand {

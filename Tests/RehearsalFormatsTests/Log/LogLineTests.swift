@@ -163,7 +163,7 @@ import Testing
     (#""data":{"#, #""data": {"#, .value(.data), 7),
     (#""data":{"#, #""data":{}{"#, .expected(.prev), 9),
     (#"call\""},"#, #"call\"},"#, .value(.data), -43),
-    (#"call\""},"#, "call\t\\\"\"},", .value(.data), -43),
+    (#"call\""},"#, "call\t\\\"\"},", .value(.data), 4),
     (#"call\""},"#, #"call\""}},"#, .expected(.prev), 8),
     (#"call\""},"#, #"call\""},"x":{},"#, .expected(.prev), 10),
     (#"call\""},"#, #"call\""}"#, .expected(.prev), 8),

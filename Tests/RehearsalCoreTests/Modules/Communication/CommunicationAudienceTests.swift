@@ -22,7 +22,8 @@ import Testing
     ("title: Staff briefing", "title: CanaryBriefingTitle"),
     ("Come to the hall.", "CanaryBriefingMessage"),
     ("title: Feedback", "title: CanaryFeedbackTitle"),
-    ("message: Good.", "message: CanaryFeedbackMessage"), ("size: 5", "size: 9000"),
+    ("id: feedback", "id: canary-embargo"), ("message: Good.", "message: CanaryFeedbackMessage"),
+    ("size: 5", "size: 9000"),
   ]
 
   /// Counts of people are canaries too: so many that no other number looks like them.
@@ -45,15 +46,15 @@ import Testing
     "day 1 09:26 dcs hears back from chief about call facts canary-fact-one",
     "day 1 09:30 chief takes over the calls of ad about call",
     "day 1 09:31 chief reports carers about call told 4111",
-    "day 1 09:36 dcs activates feedback", "day 1 09:40 chief gets no answer from member about call",
+    "day 1 09:36 dcs activates canary-embargo", "day 1 09:40 chief gets no answer from member about call",
     #"day 1 09:41 chief cannot reach member about call because "CanaryReasonMember""#,
     "day 1 09:45 clock judges the target of call share 50",
     "day 1 09:50 chief reports carers about call told 8222",
-    "day 1 09:51 clock notices a stall at dcs about feedback",
-    "day 1 09:52 dcs leaves a message for member about feedback",
-    "day 1 09:53 dcs tells chief about feedback",
-    #"day 1 09:54 dcs cannot reach member about feedback because "CanaryReasonFeedback""#,
-    "day 1 09:55 member confirms feedback", "day 1 10:00 ad activates briefing",
+    "day 1 09:51 clock notices a stall at dcs about canary-embargo",
+    "day 1 09:52 dcs leaves a message for member about canary-embargo",
+    "day 1 09:53 dcs tells chief about canary-embargo",
+    #"day 1 09:54 dcs cannot reach member about canary-embargo because "CanaryReasonFeedback""#,
+    "day 1 09:55 member confirms canary-embargo", "day 1 10:00 ad activates briefing",
     "day 1 10:01 ad tells coord about briefing", "day 1 10:05 dcs tells ad about call",
     "day 1 10:06 chief tells coord about call facts canary-fact-two",
     "day 1 10:07 coord takes over the calls of chief about call",
@@ -178,10 +179,11 @@ import Testing
       let knows = ["dcs", "chief", "member"].contains(role)
       for n in replay.events.indices {
         let text = try text(try view(role, n, replay), replay)
-        if !knows { #expect(!text.contains("eedback"), "\(role) at \(n)") }
+        let isHinted = text.contains("canary-embargo") || text.contains("CanaryFeedback")
+        #expect(knows || !isHinted, "\(role) at \(n)")
       }
       let boards = replay.modules.boards(try view(role, replay.events.count, replay).state)
-      #expect(boards.contains { ($0 as? CascadeBoard)?.id == "feedback" } == knows, "\(role)")
+      #expect(boards.contains { ($0 as? CascadeBoard)?.id == "canary-embargo" } == knows, "\(role)")
     }
   }
 
