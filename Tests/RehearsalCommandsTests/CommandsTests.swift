@@ -25,7 +25,7 @@ import Testing
     let run = try ToolRun(["demo", "--logs", logs])
     #expect(run.status == 0, "\(run.errors)")
     let log = try #require(run.value("Log"))
-    #expect(run.out.contains("Notification call: 107 of 107 told, 1 late"))
+    #expect(run.out.contains("Notification call: 108 of 108 told, 1 late"))
     #expect(run.out.contains("intact"))
     let report = try String(contentsOfFile: log + "/report.html", encoding: .utf8)
     #expect(report.contains("Exercise only"))
@@ -155,7 +155,7 @@ import Testing
     let line = damaged.split(separator: "\n").firstIndex { $0.contains("dax") }
     let run = try ToolRun(["verify", log])
     #expect(run.status == 3)
-    #expect(run.out.contains(":\((line ?? -1) + 1):"))
+    #expect(run.out.contains("events.jsonl:\((line ?? -1) + 1) "))
     #expect(run.out.contains("altered"))
     let record = try ToolRun(["record", log, "day 19 18:00 facilitator resumes"])
     #expect(record.status == 3)

@@ -30,25 +30,38 @@ extension Actor: FieldValue {
   package static var shape: Shape { .text }
   package static var blank: Actor { .tool }
 
+  /// Reads over the bytes themselves: an actor stands on every line of a log.
   package init?(_ bytes: Span<UInt8>, _ context: TextContext) {
-    let text = String(bytes)
-    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let who = parts.first, !who.isEmpty, text.utf8.count <= 128,
-      text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C })
-    else { return nil }
-    let seat = parts.count == 2 ? String(parts[1]) : ""
-    switch who {
-    case "clock": self = .clock
-    case "tool": self = .tool
-    case "facilitator": self = .facilitator(seat: seat)
-    default:
-      if who.hasPrefix("role:"), let role = ID<Role>(String(who.dropFirst(5))) {
-        self = .role(role, seat: seat)
-      } else if who.hasPrefix("inspector:"), who.count > 10 {
-        self = .inspector(String(who.dropFirst(10)), seat: seat)
-      } else {
-        return nil
-      }
+    guard bytes.count > 0, bytes.count <= 128 else { return nil }
+    var slash = bytes.count
+    for index in 0..<bytes.count {
+      let byte = bytes[index]
+      guard byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\")
+      else { return nil }
+      if byte == UInt8(ascii: "/"), slash == bytes.count { slash = index }
+    }
+    let who = bytes.extracting(0..<slash)
+    let seat = String(bytes.extracting(min(slash + 1, bytes.count)..<bytes.count))
+    if Self.begins(who, "role:"), let role = ID<Role>(who.extracting(5..<slash), context) {
+      self = .role(role, seat: seat)
+    } else if Self.begins(who, "inspector:"), slash > 10 {
+      self = .inspector(String(who.extracting(10..<slash)), seat: seat)
+    } else if Self.begins(who, "facilitator"), slash == 11 {
+      self = .facilitator(seat: seat)
+    } else if Self.begins(who, "clock"), bytes.count == 5 {
+      self = .clock
+    } else if Self.begins(who, "tool"), bytes.count == 4 {
+      self = .tool
+    } else {
+      return nil
+    }
+  }
+
+  private static func begins(_ bytes: Span<UInt8>, _ word: StaticString) -> Bool {
+    guard bytes.count >= word.utf8CodeUnitCount else { return false }
+    return word.withUTF8Buffer { letters in
+      for index in 0..<letters.count where bytes[index] != letters[index] { return false }
+      return true
     }
   }
 

@@ -8,6 +8,8 @@ package protocol FieldValue: Sendable {
   static var bare: Bool { get }
   /// Whether its text may hold characters that JSON must escape.
   static var escapes: Bool { get }
+  /// What belongs here, in words that finish "expected …".
+  static var expectation: String { get }
   /// The ids it leans on, for the one check of references that serves all modules.
   var references: [Reference] { get }
 
@@ -18,6 +20,7 @@ package protocol FieldValue: Sendable {
 extension FieldValue {
   package static var bare: Bool { false }
   package static var escapes: Bool { false }
+  package static var expectation: String { shape.expectation }
   package var references: [Reference] { [] }
 
   /// The value's text. `context` matters to moments only.

@@ -8,6 +8,8 @@ package struct NodeReader: FieldVisitor {
   private var used: [Bool]
   private var known: [String] = []
   private let readable: Bool
+  /// Whether a field before this one was wrong: then an id that leans on it is not looked for.
+  private var hasBlank = false
 
   init(reading: Reading, node: Node, path: String) {
     self.reading = reading
@@ -68,7 +70,7 @@ package struct NodeReader: FieldVisitor {
     guard case .scalar(let scalar) = node else {
       reading.note(
         Diagnostic(
-          .notValue, "expected \(V.shape.expectation), found \(node.sort)", at: node.place))
+          .notValue, "expected \(V.expectation), found \(node.sort)", at: node.place))
       return nil
     }
     reading.remember(path, at: scalar.place)
@@ -77,11 +79,13 @@ package struct NodeReader: FieldVisitor {
       reading.use(value.references, at: scalar.place)
       return value
     }
-    reading.note(wrong(V.shape, scalar))
+    reading.note(wrong(V.shape, V.expectation, scalar))
     return nil
   }
 
-  private func wrong(_ shape: Shape, _ scalar: Node.Scalar) -> Diagnostic {
+  private func wrong(
+    _ shape: Shape, _ expectation: String, _ scalar: Node.Scalar
+  ) -> Diagnostic {
     var fix: String?
     switch shape {
     case .choice(let words):
@@ -91,7 +95,7 @@ package struct NodeReader: FieldVisitor {
     default: break
     }
     return Diagnostic(
-      .wrongValue, "\"\(scalar.text)\" is not \(shape.expectation)", at: scalar.place, fix: fix)
+      .wrongValue, "\"\(scalar.text)\" is not \(expectation)", at: scalar.place, fix: fix)
   }
 
   package mutating func one<V: FieldValue>(
@@ -100,9 +104,14 @@ package struct NodeReader: FieldVisitor {
     guard let (key, node) = take(name) else {
       // A text that is there but empty is a text only where it stands in quotes.
       missing(name, doc)
+      hasBlank = true
       return .blank
     }
-    return value(V.self, node, path: child(key)) ?? .blank
+    guard let value = value(V.self, node, path: child(key)) else {
+      hasBlank = true
+      return .blank
+    }
+    return value
   }
 
   package mutating func some<V: FieldValue>(
@@ -146,13 +155,11 @@ package struct NodeReader: FieldVisitor {
   ) -> ID<K> {
     guard let (key, node) = take(name) else {
       guard let id = ID<K>(titled: title) else {
-        if !title.isEmpty {
+        if !hasBlank {
           reading.note(
             Diagnostic(
               .noIdentity, "no id can be made from \"\(title)\"", at: place,
               fix: "add \(name): with \(ID<K>.shape.expectation)"))
-        } else if !known.contains("title") {
-          missing(name, doc)
         }
         return .blank
       }
@@ -162,7 +169,7 @@ package struct NodeReader: FieldVisitor {
       if case .scalar(let scalar) = node {
         let meant = ID<K>(titled: scalar.text)?.text ?? scalar.text
         for kind in [K.kind] + K.alsoKnownAs { reading.attempt(kind, meant) }
-        reading.note(wrong(ID<K>.shape, scalar))
+        reading.note(wrong(ID<K>.shape, ID<K>.expectation, scalar))
       } else {
         reading.note(
           Diagnostic(.notValue, "expected an id, found \(node.sort)", at: node.place))
@@ -174,7 +181,7 @@ package struct NodeReader: FieldVisitor {
   }
 
   private func defined<K: Kind>(_ id: ID<K>, at place: Place) -> ID<K> {
-    for kind in [K.kind] + K.alsoKnownAs { reading.define(kind, id.text, at: place) }
+    reading.define(K.kind, id.text, at: place, alsoAs: K.alsoKnownAs)
     return id
   }
 

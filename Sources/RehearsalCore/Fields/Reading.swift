@@ -48,17 +48,18 @@ package final class Reading {
 
   func remember(_ path: String, at place: Place) { places.remember(path, at: place) }
 
-  /// Says that `id` exists, as one of `kind`.
-  package func define(_ kind: String, _ id: String, at place: Place) {
-    if let first = definitions.first(where: { $0.kind == kind && $0.id == id }) {
+  /// Says that `id` exists, as one of `kind` and of the wider kinds that it belongs to.
+  package func define(_ kind: String, _ id: String, at place: Place, alsoAs wider: [String] = []) {
+    let kinds = [kind] + wider
+    if let first = definitions.first(where: { kinds.contains($0.kind) && $0.id == id }) {
       note(
         Diagnostic(
-          .duplicateIdentity, "two of kind \(kind) are called \"\(id)\"", at: place,
+          .duplicateIdentity, "two of kind \(first.kind) are called \"\(id)\"", at: place,
           fix: first.place.line > 0 && first.place.file == place.file
             ? "give one of them another id; the first is on line \(first.place.line)"
             : "give this one another id"))
     }
-    definitions.append(Definition(kind: kind, id: id, place: place))
+    definitions += kinds.map { Definition(kind: $0, id: id, place: place) }
   }
 
   func attempt(_ kind: String, _ text: String) {

@@ -259,7 +259,7 @@ extension Modules {
     for (module, section) in zip(all, scenario.sections) {
       prepared.append(open(module, section, &planner))
     }
-    let plan = planner.hasFailed ? nil : Plan(scenario: scenario, frame: planner, prepared: prepared)
-    return (plan, planner.diagnostics)
+    let plan = Plan(scenario: scenario, frame: planner, prepared: prepared)
+    return (planner.hasFailed ? nil : plan, planner.diagnostics)
   }
 }

@@ -98,6 +98,6 @@ package enum ScriptTime {
       let (moment, length) = read(tokens, after: last, dayOne: dayOne)
     else { return (nil, text) }
     guard tokens.count > length else { return (moment, "") }
-    return (moment, String(text.dropFirst(tokens[length].column)))
+    return (moment, String(text.unicodeScalars.dropFirst(tokens[length].column)))
   }
 }

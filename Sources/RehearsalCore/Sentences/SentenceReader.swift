@@ -68,7 +68,7 @@ package struct SentenceReader: Sendable {
     case .success(let entries):
       let whole = Place(
         file: place.file, line: place.line, column: place.column + who.column,
-        length: text.count - who.column)
+        length: text.unicodeScalars.count - who.column)
       func open<C: Command>(_ type: C.Type) -> any Command {
         reading.read(C.self, from: .map(entries, whole))
       }
@@ -146,11 +146,16 @@ package struct SentenceReader: Sendable {
       guard let field else {
         return stray(first, fields, verb, place)
       }
+      if entries.contains(where: { $0.key.text == field.name }) {
+        return fail(
+          .duplicateKey, "\"\(field.name)\" stands here twice", first.column, first.length, place,
+          "keep one of the two")
+      }
       let value = rest.prefix { token in
         token.quoted || !fields.contains { $0.name == token.text }
       }
       rest = rest.dropFirst(value.count)
-      switch node(Array(value), field, text, verb, place, fields) {
+      switch node(Array(value), field, behind: first, text, verb, place, fields) {
       case .failure(let problems): return .failure(problems)
       case .success(let node):
         entries.append(Node.Entry(Node.Scalar(field.name, node.place), node))
@@ -173,12 +178,12 @@ package struct SentenceReader: Sendable {
   }
 
   private func node(
-    _ tokens: [Token], _ field: FieldDescription, _ text: String, _ verb: String, _ place: Place,
-    _ fields: [FieldDescription]
+    _ tokens: [Token], _ field: FieldDescription, behind key: Token, _ text: String,
+    _ verb: String, _ place: Place, _ fields: [FieldDescription]
   ) -> Result<Node, Problems> {
     guard let first = tokens.first, let last = tokens.last else {
       return fail(
-        .malformedSentence, "nothing stands behind \"\(field.name)\"", max(0, text.count - 1), 1,
+        .malformedSentence, "nothing stands behind \"\(field.name)\"", key.column, key.length,
         place, "add \(field.name) and \(field.doc.lowercased())")
     }
     func scalar(_ token: Token) -> Node {
@@ -210,12 +215,13 @@ package struct SentenceReader: Sendable {
         return stray(tokens[1], fields, verb, place)
       }
       if tokens.count == 1 { return .success(scalar(first)) }
-      let characters = Array(text)
-      let said = String(characters[first.column..<last.column + last.length])
+      var said = String.UnicodeScalarView()
+      said += text.unicodeScalars.dropFirst(first.column).prefix(
+        last.column + last.length - first.column)
       return .success(
         scalar(
           Token(
-            text: said, quoted: false, column: first.column,
+            text: String(said), quoted: false, column: first.column,
             length: said.count)))
     case .rows, .part:
       preconditionFailure("a command holds no records: a sentence cannot say them")
@@ -230,7 +236,8 @@ package struct Problems: Error, Hashable, Sendable {
   package init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 }
 
-/// A word of a sentence, a quoted text, or a comma. Columns count characters from 0.
+/// A word of a sentence, a quoted text, or a comma. Columns count Unicode scalars from 0, as YAML's
+/// marks do: a mark that combines with a quote must not hide it.
 struct Token: Hashable, Sendable {
   let text: String
   let quoted: Bool
@@ -247,12 +254,12 @@ struct Token: Hashable, Sendable {
   /// Words are parted by spaces and commas; quotes keep them together, with `\"`, `\\`, `\n` and
   /// `\r` inside.
   static func split(_ text: String) -> Result<[Token], Open> {
-    let characters = Array(text)
+    let characters = Array(text.unicodeScalars)
     var tokens: [Token] = []
     var at = 0
     while at < characters.count {
       let start = at
-      if characters[at].isWhitespace {
+      if characters[at].properties.isWhitespace {
         at += 1
       } else if characters[at] == "," {
         at += 1
@@ -264,12 +271,13 @@ struct Token: Hashable, Sendable {
         at = after
         tokens.append(Token(text: content, quoted: true, column: start, length: at - start))
       } else {
-        while at < characters.count, !characters[at].isWhitespace, characters[at] != ",",
+        while at < characters.count, !characters[at].properties.isWhitespace, characters[at] != ",",
           characters[at] != "\""
         { at += 1 }
         tokens.append(
           Token(
-            text: String(characters[start..<at]), quoted: false, column: start,
+            text: String(String.UnicodeScalarView(characters[start..<at])), quoted: false,
+            column: start,
             length: at - start))
       }
     }
@@ -277,14 +285,14 @@ struct Token: Hashable, Sendable {
   }
 
   private static func quoted(
-    _ characters: [Character], from start: Int
+    _ characters: [Unicode.Scalar], from start: Int
   ) -> (content: String, after: Int)? {
-    var content = ""
+    var content = String.UnicodeScalarView()
     var at = start
     while at < characters.count {
       let character = characters[at]
       at += 1
-      if character == "\"" { return (content, at) }
+      if character == "\"" { return (String(content), at) }
       guard character == "\\", at < characters.count else {
         content.append(character)
         continue

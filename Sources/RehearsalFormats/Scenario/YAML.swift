@@ -10,8 +10,8 @@ package enum YAML {
 
   /// Reads one document. `notYAML` problems mean that nothing of it could be used.
   package static func read(_ text: String, file: String) -> Result<RehearsalCore.Node, Problems> {
-    if let place = tooDeep(text, file: file) {
-      return fail("this is nested more than \(deepest) deep", place, "write it flatter")
+    if let place = costlyName(text, file: file) {
+      return fail("a name must be a word", place, "write it out, without brackets or aliases")
     }
     do {
       guard let root = try Yams.compose(yaml: text) else {
@@ -20,7 +20,8 @@ package enum YAML {
           "begin with: format: \(ScenarioHead.newestFormat)")
       }
       var converter = Converter(file: file)
-      let node = converter.convert(root)
+      let node = converter.convert(root, depth: 1)
+      if let place = converter.tooDeep { return .failure(Problems([deep(place)])) }
       if converter.isTooLarge {
         return fail(
           "this holds more than \(mostNodes) values", Place(file: file, line: 1, column: 1),
@@ -40,8 +41,16 @@ package enum YAML {
     .failure(Problems([Diagnostic(.notYAML, message, at: place, fix: fix)]))
   }
 
+  private static func deep(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      .notYAML, "this is nested more than \(deepest) deep", at: place, fix: "write it flatter")
+  }
+
   private static func diagnostic(_ error: YamlError, _ file: String) -> Diagnostic {
     switch error {
+    // The parser's own limit is a thousand, so that it does not run out of stack.
+    case .parser(_, let problem, let mark, _) where problem.hasPrefix("Maximum nesting"):
+      return deep(Place(file: file, line: mark.line, column: mark.column))
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       return Diagnostic(
@@ -61,29 +70,27 @@ package enum YAML {
     }
   }
 
-  /// Where brackets, indentation or hyphens go deeper than anything here should: looked for before
-  /// parsing, because a parser that recurses would run out of stack.
-  private static func tooDeep(_ text: String, file: String) -> Place? {
-    var brackets = 0
+  /// Where a name is a list, a group or an alias, in a file with aliases. Yams compares names by
+  /// all that they stand for, and aliases that multiply each other would make that endless.
+  private static func costlyName(_ text: String, file: String) -> Place? {
+    guard text.utf8.contains(UInt8(ascii: "&")), text.utf8.contains(UInt8(ascii: "*")) else {
+      return nil
+    }
     for (index, line) in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
       .enumerated()
     {
-      var levels = 0
-      var indented = true
-      for byte in line {
-        switch byte {
-        case UInt8(ascii: "["), UInt8(ascii: "{"): brackets += 1
-        case UInt8(ascii: "]"), UInt8(ascii: "}"): brackets = max(0, brackets - 1)
-        default: break
-        }
-        if indented, byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") {
-          levels += 1
-        } else {
-          indented = false
-        }
-        if brackets > deepest || levels > 4 * deepest {
-          return Place(file: file, line: index + 1, column: 1)
-        }
+      let bytes = Array(line)
+      for at in bytes.indices {
+        let ends = at + 1 == bytes.count || [0x20, 0x09, 0x0D].contains(bytes[at + 1])
+        let begins = at == 0 || Array(" \t{[,-".utf8).contains(bytes[at - 1])
+        let isKey = bytes[at] == UInt8(ascii: "?") && begins && ends
+        let before = bytes[..<at].last { $0 != 0x20 }
+        let word = bytes[..<at].reversed().drop { $0 == 0x20 }.prefix { $0 != 0x20 && $0 != 0x2C }
+        let endsName =
+          bytes[at] == UInt8(ascii: ":")
+          && (before == UInt8(ascii: "]") || before == UInt8(ascii: "}")
+            || word.contains(UInt8(ascii: "*")))
+        if isKey || endsName { return Place(file: file, line: index + 1, column: at + 1) }
       }
     }
     return nil
@@ -92,20 +99,24 @@ package enum YAML {
   private struct Converter {
     let file: String
     var count = 0
+    /// Where the tree first goes deeper than anything here should.
+    var tooDeep: Place?
     var isTooLarge: Bool { count > mostNodes }
 
     init(file: String) { self.file = file }
 
-    mutating func convert(_ node: Yams.Node) -> RehearsalCore.Node {
+    mutating func convert(_ node: Yams.Node, depth: Int) -> RehearsalCore.Node {
       count += 1
-      if isTooLarge { return .list([], .nowhere) }
+      if depth > deepest, node.scalar == nil { tooDeep = tooDeep ?? place(node.mark) }
+      if isTooLarge || tooDeep != nil { return .list([], .nowhere) }
       switch node {
       case .scalar(let scalar): return .scalar(convert(scalar))
       case .sequence(let items):
-        return .list(items.map { convert($0) }, place(node.mark))
+        return .list(items.map { convert($0, depth: depth + 1) }, place(node.mark))
       case .mapping(let pairs):
         let entries = pairs.map { key, value in
-          RehearsalCore.Node.Entry(convert(key: key), convert(value))
+          RehearsalCore.Node.Entry(
+            convert(key: key, depth: depth), convert(value, depth: depth + 1))
         }
         return .map(entries, place(node.mark))
       case .alias(let alias):
@@ -122,8 +133,9 @@ package enum YAML {
         place(scalar.mark, isOneLine ? scalar.string.count + (quoted ? 2 : 0) : 1))
     }
 
-    private func convert(key: Yams.Node) -> RehearsalCore.Node.Scalar {
+    private mutating func convert(key: Yams.Node, depth: Int) -> RehearsalCore.Node.Scalar {
       guard case .scalar(let scalar) = key else {
+        _ = convert(key, depth: depth + 1)
         return .init("(a list or a group)", place(key.mark))
       }
       return convert(scalar)

@@ -26,7 +26,8 @@ struct Filler: FieldVisitor {
   private static func texts(_ shape: Shape, _ number: Int) -> [String] {
     let two = String(number % 50 + 10)
     switch shape {
-    case .text: return ["words, \"number\" \(number)", "x\(number + 1)", "2026-11-21T08:\(two):00Z"]
+    case .text:
+      return ["words, \"number\" \(number)", "x\(number + 1)", "2026-11-21T08:\(two):00Z"]
     case .integer: return ["\(number)"]
     case .yesOrNo: return ["yes"]
     case .date: return [CalendarDate(ordinal: dayOne + number).text()]
@@ -51,7 +52,9 @@ struct Filler: FieldVisitor {
     preconditionFailure("no \(V.self) can be made for \(path): add a text for it to the filler")
   }
 
-  private func child(_ name: StaticString) -> String { path.isEmpty ? "\(name)" : "\(path).\(name)" }
+  private func child(_ name: StaticString) -> String {
+    path.isEmpty ? "\(name)" : "\(path).\(name)"
+  }
 
   private mutating func inside<R>(_ path: String, _ make: (inout Filler) -> R) -> R {
     let outer = self.path

@@ -107,9 +107,11 @@ struct IdentityReadingTests {
   @Test("a reference to nothing offers the nearest id, with its line")
   func unknown() {
     #expect(
-      lines("roles:\n  - title: Head of service\nthings:\n  - {text: a, owner: head-of-servce}") == [
-        #"S014 4:22 no role is called "head-of-servce" | did you mean "head-of-service" (line 2)?"#
-      ])
+      lines("roles:\n  - title: Head of service\nthings:\n  - {text: a, owner: head-of-servce}")
+        == [
+          #"S014 4:22 no role is called "head-of-servce" | "#
+            + #"did you mean "head-of-service" (line 2)?"#
+        ])
     #expect(
       lines("roles:\n  - title: Cook\n  - title: Maid\nthings: [{text: a, owner: postman}]") == [
         #"S014 4:27 no role is called "postman" | use one of: cook, maid"#

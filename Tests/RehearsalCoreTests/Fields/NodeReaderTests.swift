@@ -92,10 +92,12 @@ struct NodeReaderTests {
       #"S008 4:5 "A Title" is not the id of a thing: small letters, digits and hyphens, at most "#
         + "48 | write a-title"),
     Spoilt(
-      "names: one", #"S006 4:8 "names" takes a list, found "one" | "#
+      "names: one",
+      #"S006 4:8 "names" takes a list, found "one" | "#
         + "write it in square brackets, such as [one]"),
     Spoilt(
-      "names: {a: b}", #"S006 4:8 "names" takes a list, found a group of named values | "#
+      "names: {a: b}",
+      #"S006 4:8 "names" takes a list, found a group of named values | "#
         + "write it in square brackets, such as [first, second]"),
     Spoilt("names: [a, [b]]", "S007 4:12 expected text, found a list"),
     Spoilt(
@@ -103,7 +105,8 @@ struct NodeReaderTests {
       #"S008 4:20 "soon" is not a date such as 2019-11-04"#,
       #"S008 4:38 "later" is not a date such as 2019-11-04"#),
     Spoilt(
-      "items: one", #"S006 4:8 "items" takes a list, found "one" | "#
+      "items: one",
+      #"S006 4:8 "items" takes a list, found "one" | "#
         + "begin each item with a hyphen, or name a .csv file in the same folder"),
     Spoilt(
       "items: {title: a}",

@@ -47,4 +47,5 @@ struct ClockedRehearsal {
       if found.isEmpty, !isPlanned { throw Unexpected("\(step.id) falls due and does nothing") }
     }
     throw Unexpected("something falls due again and again")
-  }}
+  }
+}

@@ -66,12 +66,13 @@ enum SmallCouncil {
     "day 1 09:15 clock activates call",
   ]
 
-  static let whole = called + [
-    "day 1 09:20 dcs tells ad about call",
-    "day 1 09:25 dcs tells chief about call",
-    "day 1 09:30 chief tells member about call",
-    "day 1 09:35 ad tells coord about call",
-  ]
+  static let whole =
+    called + [
+      "day 1 09:20 dcs tells ad about call",
+      "day 1 09:25 dcs tells chief about call",
+      "day 1 09:30 chief tells member about call",
+      "day 1 09:35 ad tells coord about call",
+    ]
 
   static func rehearsal(_ lines: [String] = []) throws -> MemoryRehearsal {
     try rehearsal(yaml, lines)

@@ -112,9 +112,10 @@ import Testing
 
   @Test func `A closure of the council's own is no working day either`() throws {
     let closed = try plan(scenario("closures: [2026-11-24, 2026-11-25]"))
-    #expect(try dates(closed, "data-due", "audits-due") == [
-      "2026-11-26T17:00:00", "2026-11-27T17:00:00",
-    ])
+    #expect(
+      try dates(closed, "data-due", "audits-due") == [
+        "2026-11-26T17:00:00", "2026-11-27T17:00:00",
+      ])
     let moved = try plan(scenario("closures: [2026-11-23]"))
     #expect(try dates(moved, "notification") == ["2026-11-24T09:15:00"])
   }

@@ -18,7 +18,7 @@ struct BadSentenceTests {
 
   private static let example =
     "write it as WHO VERB OBJECT, such as: director confirms notification-call"
-  private static let tellTakes = "what may follow: contact, about, via, facts"
+  private static let takes = "what may follow: contact, about, via, facts"
   private static let tellCall = "director tells head-of-service about notification-call "
   private static let giveUp = "director cannot reach head-of-service about call because "
   private static let noMoment =
@@ -28,9 +28,13 @@ struct BadSentenceTests {
     Bad("", "S017 1:1 there is no sentence here | \(example)"),
     Bad("   ", "S017 1:1 there is no sentence here | \(example)"),
     Bad("director", "S017 1:1 director does nothing | \(example)"),
-    Bad("directer confirms a", #"S015 1:1 no role is called "directer" | did you mean "director"?"#),
-    Bad(" Director confirms a", #"S015 1:2 no role is called "Director" | did you mean "director"?"#),
-    Bad("facilitater ends", #"S015 1:1 no role is called "facilitater" | did you mean "facilitator"?"#),
+    Bad(
+      "directer confirms a", #"S015 1:1 no role is called "directer" | did you mean "director"?"#),
+    Bad(
+      " Director confirms a", #"S015 1:2 no role is called "Director" | did you mean "director"?"#),
+    Bad(
+      "facilitater ends", #"S015 1:1 no role is called "facilitater" | did you mean "facilitator"?"#
+    ),
     Bad(
       "somebody confirms a",
       #"S015 1:1 no role is called "somebody" | begin with a role, facilitator or inspector:name"#),
@@ -40,7 +44,8 @@ struct BadSentenceTests {
         + "begin with a role, facilitator or inspector:name"),
     Bad(
       "inspector: ends",
-      #"S015 1:1 no role is called "inspector:" | begin with a role, facilitator or inspector:name"#),
+      #"S015 1:1 no role is called "inspector:" | begin with a role, facilitator or inspector:name"#
+    ),
     Bad(
       ", director ends",
       #"S015 1:1 no role is called "," | begin with a role, facilitator or inspector:name"#),
@@ -89,8 +94,10 @@ struct BadSentenceTests {
     Bad(
       #"facilitator pauses "for tea""#,
       #"S017 1:20 "for tea" is not something that "pauses" takes | what may follow: because"#),
-    Bad("facilitator moves to", #"S004 1:1 "to" is missing | add to: The moment to move to, "#
-      + "such as day 2 09:00"),
+    Bad(
+      "facilitator moves to",
+      #"S004 1:1 "to" is missing | add to: The moment to move to, "#
+        + "such as day 2 09:00"),
     Bad("facilitator moves to tomorrow", #"S008 1:22 "tomorrow" \#(noMoment)"#),
     Bad("facilitator moves to day 0 10:00", #"S008 1:22 "day 0 10:00" \#(noMoment)"#),
     Bad("facilitator moves to day 2", #"S008 1:22 "day 2" \#(noMoment)"#),
@@ -103,15 +110,17 @@ struct BadSentenceTests {
       #"S017 1:32 "abuot" is not something that "tells" takes | did you mean "about"?"#),
     Bad(
       "director tells head-of-service, about a",
-      #"S017 1:31 "," is not something that "tells" takes | \#(tellTakes)"#),
+      #"S017 1:31 "," is not something that "tells" takes | \#(takes)"#),
     Bad(
       "director tells head-of-service about",
       #"S017 1:32 nothing stands behind "about" | add about and the message"#),
     Bad(
       "director tells head-of-service about facts a",
       #"S017 1:32 nothing stands behind "about" | add about and the message"#),
-    Bad("director confirms cascade", #"S017 1:19 nothing stands behind "cascade" | "#
-      + "add cascade and the message"),
+    Bad(
+      "director confirms cascade",
+      #"S017 1:19 nothing stands behind "cascade" | "#
+        + "add cascade and the message"),
     Bad(
       "director tells head-of-service about a about b",
       #"S002 1:40 "about" stands here twice | keep one of the two"#),
@@ -123,11 +132,16 @@ struct BadSentenceTests {
       #"S008 1:60 "depty" is not one of holder, deputy | did you mean "deputy"?"#),
     Bad(
       tellCall + "via holder deputy",
-      #"S017 1:67 "deputy" is not something that "tells" takes | \#(tellTakes)"#),
-    Bad(tellCall + "facts a b", #"S017 1:64 "b" is not something that "tells" takes | \#(tellTakes)"#),
-    Bad(tellCall + "facts a,,b", #"S017 1:64 "," is not something that "tells" takes | \#(tellTakes)"#),
-    Bad(tellCall + "facts ,a", #"S017 1:62 "," is not something that "tells" takes | \#(tellTakes)"#),
-    Bad(tellCall + "facts a,", #"S017 1:63 "," is not something that "tells" takes | \#(tellTakes)"#),
+      #"S017 1:67 "deputy" is not something that "tells" takes | \#(takes)"#),
+    Bad(
+      tellCall + "facts a b", #"S017 1:64 "b" is not something that "tells" takes | \#(takes)"#),
+    Bad(
+      tellCall + "facts a,,b", #"S017 1:64 "," is not something that "tells" takes | \#(takes)"#
+    ),
+    Bad(
+      tellCall + "facts ,a", #"S017 1:62 "," is not something that "tells" takes | \#(takes)"#),
+    Bad(
+      tellCall + "facts a,", #"S017 1:63 "," is not something that "tells" takes | \#(takes)"#),
     Bad(
       tellCall + "facts A,b",
       #"S008 1:62 "A" is not the id of a fact: small letters, digits and hyphens, at most 48 | "#

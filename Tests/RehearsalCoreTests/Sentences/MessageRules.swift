@@ -65,7 +65,8 @@ struct MessageRules {
         problems.append("\(type.name) is not found as \(type)")
       }
     }
-    for type in modules.commands where modules.command(named: "\(type.name)").map({ $0 == type }) != true {
+    for type in modules.commands
+    where modules.command(named: "\(type.name)").map({ $0 == type }) != true {
       problems.append("\(type.name) is not found as \(type)")
     }
   }
@@ -106,7 +107,8 @@ struct MessageRules {
     case .choice(let words): return words.contains(word)
     case .yesOrNo: return ["yes", "no"].contains(word)
     case .moment: return word == "day"
-    case .text, .integer, .date, .time, .duration, .deadline: return fields.contains { $0.name == word }
+    case .text, .integer, .date, .time, .duration, .deadline:
+      return fields.contains { $0.name == word }
     }
   }
 

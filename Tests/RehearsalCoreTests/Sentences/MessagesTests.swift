@@ -12,7 +12,9 @@ struct MessagesTests {
 
   @Test("a name is found only as it is written")
   func table() {
-    for name in ["", "timeline", "timeline.", "Timeline.started", "timeline.started ", "nothing.at-all"] {
+    for name in [
+      "", "timeline", "timeline.", "Timeline.started", "timeline.started ", "nothing.at-all",
+    ] {
       #expect(Modules.rehearsal.event(named: name) == nil)
       #expect(Modules.rehearsal.command(named: name) == nil)
     }

@@ -52,7 +52,10 @@ struct SentenceReaderTests {
       ("facilitator/p2 ends", "facilitator/p2 timeline.end {}"),
       ("tool ends", "tool timeline.end {}"),
       ("inspector:lead/p40 ends", "inspector:lead/p40 timeline.end {}"),
-      ("clock reaches notification", #"clock timeline.reach-milestone {"milestone":"notification"}"#),
+      (
+        "clock reaches notification",
+        #"clock timeline.reach-milestone {"milestone":"notification"}"#
+      ),
       ("facilitator starts", #"facilitator timeline.start {"pace":"stepped"}"#),
       ("facilitator starts pace x60", #"facilitator timeline.start {"pace":"x60"}"#),
       (
@@ -83,7 +86,10 @@ struct SentenceReaderTests {
       (
         #"facilitator pauses because """#, #"facilitator timeline.pause {"because":""}"#
       ),
-      ("facilitator moves to day 2 10:15", #"facilitator timeline.move {"to":"2026-11-24T10:15:00"}"#),
+      (
+        "facilitator moves to day 2 10:15",
+        #"facilitator timeline.move {"to":"2026-11-24T10:15:00"}"#
+      ),
       (
         "facilitator moves to 2026-11-24 10:15",
         #"facilitator timeline.move {"to":"2026-11-24T10:15:00"}"#
@@ -133,7 +139,8 @@ struct SentenceReaderTests {
       Issue.record("an empty sentence was taken")
       return
     }
-    #expect(problems.diagnostics.first?.fix?.hasSuffix("director confirms notification-call") == true)
+    #expect(
+      problems.diagnostics.first?.fix?.hasSuffix("director confirms notification-call") == true)
   }
 
   @Test("a day means nothing where day 1 is not known")

@@ -59,9 +59,12 @@ struct SentenceWriterTests {
   func keys() {
     #expect(said(Confirm(cascade: .known("cascade"))) == #"director confirms "cascade""#)
     #expect(
-      said(Tell(contact: .known("about"), about: .known("via"), via: .holder, facts: [
-        .known("facts"), .known("what"),
-      ])) == #"director tells "about" about "via" facts "facts",what"#)
+      said(
+        Tell(
+          contact: .known("about"), about: .known("via"), via: .holder,
+          facts: [
+            .known("facts"), .known("what"),
+          ])) == #"director tells "about" about "via" facts "facts",what"#)
     #expect(said(Confirm(cascade: .known("about"))) == "director confirms about")
   }
 
@@ -81,11 +84,13 @@ struct SentenceWriterTests {
     #expect(problems(with: text) == [])
   }
 
-  @Test("random text made of the worst characters comes back as it was, seeds 1 to 4",
+  @Test(
+    "random text made of the worst characters comes back as it was, seeds 1 to 4",
     arguments: 1...4)
   func randomText(_ seed: Int) {
     var numbers = RepeatableNumbers(seed: UInt64(seed))
-    let worst = Self.hostile.flatMap { Array($0.unicodeScalars) } + Array("abc about, ".unicodeScalars)
+    let worst =
+      Self.hostile.flatMap { Array($0.unicodeScalars) } + Array("abc about, ".unicodeScalars)
     var found: [String] = []
     for _ in 0..<500 {
       var text = String.UnicodeScalarView()

@@ -84,9 +84,10 @@ struct ToyModuleTests {
   func notComposed() throws {
     let file = SourceFile(path: "scenario.yaml", bytes: Array(Self.yaml.utf8))
     let reading = try ScenarioReader(.rehearsal).read(SourceFiles([file]))
-    #expect(reading.diagnostics.map { $0.line.prefix(52) } == [
-      #"S005 scenario.yaml:5:1 nothing here is called "visit"#,
-    ])
+    #expect(
+      reading.diagnostics.map { $0.line.prefix(52) } == [
+        #"S005 scenario.yaml:5:1 nothing here is called "visit"#
+      ])
   }
 
   @Test("CSV: its list may stand in a table")
@@ -143,8 +144,11 @@ struct ToyModuleTests {
     "log: a payload that is wrong is refused in words",
     arguments: [
       (#"{"visitor":"v1"}"#, #""at" is missing"#),
-      (#"{"visitor":"V1","at":"a"}"#, #""V1" is not the id of a visitor: small letters, digits "#
-        + "and hyphens, at most 48"),
+      (
+        #"{"visitor":"V1","at":"a"}"#,
+        #""V1" is not the id of a visitor: small letters, digits "#
+          + "and hyphens, at most 48"
+      ),
       (#"{"visitor":"v1","at":"a","brings":"b"}"#, #""brings" takes a list, found "b""#),
       (#"{"visitor":"v1","at":"a","takes":[]}"#, #"nothing here is called "takes""#),
       (#"{"visitor":"v1","at":"a"}}"#, "it is not a JSON object"),

@@ -74,16 +74,24 @@ struct FrameworkReadingTests {
         "deadline: yes", "deadline: true",
         [#"S008 \#(path):11:15 "true" is not yes or no"#]
       ),
-      ("title: A regime", "title: A: regime", ["S001 \(path):3:9 mapping values are not allowed in "
-        + "this context"]),
+      (
+        "title: A regime", "title: A: regime",
+        [
+          "S001 \(path):3:9 mapping values are not allowed in "
+            + "this context"
+        ]
+      ),
       (regime, "- a", ["S003 \(path):1:1 expected named values here, found a list"]),
       (regime, "", ["S001 \(path):1:1 the file is empty"]),
-      ("milestones:", "milestones: milestones.csv\nold:", [
-        #"S010 \#(path):4:13 no table such as "milestones.csv" can be read here"#,
-        #"S005 \#(path):5:1 nothing here is called "old""#,
-        #"S014 \#(path):16:13 no milestone is called "notification""#,
-        #"S014 \#(path):17:11 no milestone is called "visit""#,
-      ]),
+      (
+        "milestones:", "milestones: milestones.csv\nold:",
+        [
+          #"S010 \#(path):4:13 no table such as "milestones.csv" can be read here"#,
+          #"S005 \#(path):5:1 nothing here is called "old""#,
+          #"S014 \#(path):16:13 no milestone is called "notification""#,
+          #"S014 \#(path):17:11 no milestone is called "visit""#,
+        ]
+      ),
     ] as [(String, String, [String])])
   func wrong(_ old: String, _ new: String, _ said: [String]) throws {
     let lines = try lines(Self.regime.replacing(old, with: new))

@@ -101,7 +101,8 @@ struct InvalidScenarioTests {
 
   static let sections = [
     Invalid("communication:", "comunication:", #"S005 8:1 nothing here is called "comunication""#),
-    Invalid("communication:", "timeline:",
+    Invalid(
+      "communication:", "timeline:",
       #"S005 9:3 nothing here is called "groups""#,
       #"S005 10:3 nothing here is called "tree""#),
     Invalid(
@@ -110,7 +111,8 @@ struct InvalidScenarioTests {
     Invalid(
       "role: director", "role: carers",
       #"S014 11:13 no role is called "carers""#),
-    Invalid("[head-of-service, carers]", "head-of-service",
+    Invalid(
+      "[head-of-service, carers]", "head-of-service",
       #"S006 12:14 "tells" takes a list, found "head-of-service""#),
     Invalid(
       "[head-of-service, carers]", "[head-of-service, carrers, carers]",

@@ -54,9 +54,10 @@ struct ScenarioReaderTests {
     let cascade = try #require(plan.steps.first { $0.sort == .cascade })
     #expect((cascade.id, cascade.at.text()) == ("cascade-notification-call", "2026-11-23T09:15:00"))
     #expect(cascade.owner == .known("director"))
-    #expect(plan[Communication.self].cascades.map(\.below) == [
-      [.known("head-of-service"), .known("carers")]
-    ])
+    #expect(
+      plan[Communication.self].cascades.map(\.below) == [
+        [.known("head-of-service"), .known("carers")]
+      ])
   }
 
   @Test("every shipped framework makes a plan, and is used by its own name")
@@ -75,7 +76,9 @@ struct ScenarioReaderTests {
 
   @Test("a list may stand in a table, whose cells are checked with all the rest")
   func table() throws {
-    let roles = "title,id,holder,deputy,basis\nDirector,,p1,p2,\n\"Head, of service\",head-of-service,p3,,invented\n"
+    let roles =
+      "title,id,holder,deputy,basis\nDirector,,p1,p2,\n"
+      + "\"Head, of service\",head-of-service,p3,,invented\n"
     let reading = try Self.read(Self.withTable, ["roles.csv": roles])
     #expect(reading.diagnostics.map(\.line) == [])
     #expect(reading.plan?.scenario.head.roles.map(\.title) == ["Director", "Head, of service"])
@@ -165,7 +168,10 @@ struct ScenarioReaderTests {
   @Test("a folder without a scenario says what it lacks")
   func noScenario() throws {
     let reading = try ScenarioReader(.rehearsal, shownUnder: "mine/").read(SourceFiles([]))
-    #expect(reading.diagnostics.map(\.line) == ["S001 mine/scenario.yaml:1:1 there is no scenario.yaml here"])
+    #expect(
+      reading.diagnostics.map(\.line) == [
+        "S001 mine/scenario.yaml:1:1 there is no scenario.yaml here"
+      ])
     #expect((reading.plan == nil, reading.isUnreadable) == (true, true))
   }
 

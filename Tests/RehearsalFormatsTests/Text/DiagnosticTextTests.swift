@@ -94,7 +94,8 @@ struct DiagnosticTextTests {
 
   /// What steers a terminal, or turns the text around.
   static let steering = [
-    "\u{1B}[2J", "\u{1B}]0;title\u{7}", "\u{8}\u{8}", "\u{0}", "\u{7F}", "\u{9B}2J", "\u{9D}0;a\u{9C}",
+    "\u{1B}[2J", "\u{1B}]0;title\u{7}", "\u{8}\u{8}", "\u{0}", "\u{7F}", "\u{9B}2J",
+    "\u{9D}0;a\u{9C}",
     "\u{85}", "\u{202E}abc", "\u{2066}abc\u{2069}", "\u{200F}",
   ]
 

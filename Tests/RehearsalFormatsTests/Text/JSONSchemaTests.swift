@@ -7,16 +7,13 @@ import Testing
 @Suite("JSON Schema")
 struct JSONSchemaTests {
   /// A record with every shape that a schema tells apart.
-  private struct Sample: Record {
+  private struct Flat: Record {
     let title: String
     let id: ID<Scenario>
     let count: Int
     let isOpen: Bool
     let basis: Basis?
     let due: Deadline?
-    let names: [String]
-    let items: [Item]
-    let rules: Rules
 
     init(_ f: inout some FieldVisitor, _ old: Self?) {
       title = f.one("title", old?.title, "What it is called")
@@ -25,35 +22,16 @@ struct JSONSchemaTests {
       isOpen = f.some("open", old?.isOpen, default: false, "Whether it is open")
       basis = f.maybe("basis", old?.basis, "What it rests on")
       due = f.maybe("due", old?.due, "By when")
-      names = f.list("names", old?.names, "Other names")
-      items = f.rows("items", old?.items, "What it is made of")
-      rules = f.part("rules", old?.rules, "What holds for it")
     }
   }
 
-  private struct Item: Record {
-    let share: Int
-
-    init(_ f: inout some FieldVisitor, _ old: Self?) {
-      share = f.one("share", old?.share, "How much of the whole")
-    }
-  }
-
-  private struct Rules: Record {
-    let wait: Duration
-
-    init(_ f: inout some FieldVisitor, _ old: Self?) {
-      wait = f.some("wait", old?.wait, default: .minutes(15), "How long to wait")
-    }
-  }
-
-  @Test("a small record, whole")
-  func golden() {
+  @Test("a record of plain values, whole")
+  func flat() {
     #expect(
-      JSONSchema.schema(title: "Sample", Describer.describe(Sample.self)).pretty == """
+      JSONSchema.schema(title: "Flat", Describer.describe(Flat.self)).pretty == """
         {
           "$schema": "http://json-schema.org/draft-07/schema#",
-          "title": "Sample",
+          "title": "Flat",
           "type": "object",
           "additionalProperties": false,
           "properties": {
@@ -99,7 +77,55 @@ struct JSONSchemaTests {
                 "string",
                 "integer"
               ]
-            },
+            }
+          },
+          "required": [
+            "title"
+          ]
+        }
+
+        """)
+  }
+
+  /// A record of lists, rows and a part, none of which must be there.
+  private struct Nested: Record {
+    let names: [String]
+    let items: [Item]
+    let rules: Rules
+
+    init(_ f: inout some FieldVisitor, _ old: Self?) {
+      names = f.list("names", old?.names, "Other names")
+      items = f.rows("items", old?.items, "What it is made of")
+      rules = f.part("rules", old?.rules, "What holds for it")
+    }
+  }
+
+  private struct Item: Record {
+    let share: Int
+
+    init(_ f: inout some FieldVisitor, _ old: Self?) {
+      share = f.one("share", old?.share, "How much of the whole")
+    }
+  }
+
+  private struct Rules: Record {
+    let wait: Duration
+
+    init(_ f: inout some FieldVisitor, _ old: Self?) {
+      wait = f.some("wait", old?.wait, default: .minutes(15), "How long to wait")
+    }
+  }
+
+  @Test("a record of lists and of other records, whole")
+  func nested() {
+    #expect(
+      JSONSchema.schema(title: "Nested", Describer.describe(Nested.self)).pretty == """
+        {
+          "$schema": "http://json-schema.org/draft-07/schema#",
+          "title": "Nested",
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
             "names": {
               "description": "Other names",
               "type": "array",
@@ -151,10 +177,7 @@ struct JSONSchemaTests {
                 }
               }
             }
-          },
-          "required": [
-            "title"
-          ]
+          }
         }
 
         """)

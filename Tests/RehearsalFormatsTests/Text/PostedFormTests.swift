@@ -64,10 +64,11 @@ struct PostedFormTests {
     let node = try #require(PostedForm.node("contact=a&contact=b&about=c", Self.fields))
     let reading = Reading()
     _ = reading.read(Tell.self, from: node)
-    #expect(reading.diagnostics.map(\.line) == [
-      "S007 0:0 expected the id of a recipient: small letters, digits and hyphens, at most 48, "
-        + "found a list"
-    ])
+    #expect(
+      reading.diagnostics.map(\.line) == [
+        "S007 0:0 expected the id of a recipient: small letters, digits and hyphens, at most 48, "
+          + "found a list"
+      ])
   }
 
   @Test(

@@ -35,9 +35,10 @@ extension ActivateCascade {
         cascade: cascade, title: line.title, from: prepared.from, targets: targets,
         fidelity: line.fidelity, overseers: line.overseers, due: due),
       RoleInformed.of(prepared, prepared.from, by: nil, below: prepared.below, due: due),
-    ] + targets.filter { 100 >= $0.share * people }.map {
-      TargetMet(cascade: cascade, share: $0.share, by: $0.by)
-    }
+    ]
+      + targets.filter { 100 >= $0.share * people }.map {
+        TargetMet(cascade: cascade, share: $0.share, by: $0.by)
+      }
   }
 }
 

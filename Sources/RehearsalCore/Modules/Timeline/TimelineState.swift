@@ -61,6 +61,7 @@ package enum Pace: FieldValue, Hashable, Encodable {
 
   package static let shape = Shape.text
   package static let blank = Pace.stepped
+  package static let expectation = "stepped, real-time, or a speed such as x60"
 
   /// The fastest pace: a day of the story in about a second and a half.
   package static let fastest = 60_000

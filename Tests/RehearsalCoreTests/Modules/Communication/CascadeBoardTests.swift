@@ -137,8 +137,10 @@ import Testing
 
   @Test(arguments: [
     ([], "[neutral] Waiting for Assistant director to pass it on"),
-    (["day 1 09:30 ad reports carers about call told 0"],
-      "[neutral] Waiting for Assistant director to pass it on"),
+    (
+      ["day 1 09:30 ad reports carers about call told 0"],
+      "[neutral] Waiting for Assistant director to pass it on"
+    ),
     (["day 1 09:30 ad reports carers about call told 4"], "[under-way] 4 of 5 told"),
     (["day 1 09:30 ad reports carers about call told 5"], "[done] Confirmed"),
     (

@@ -122,13 +122,16 @@ import Testing
       return "\(type(of: try rehearsal.reader.read(rest, at: .nowhere).get().command).name)"
     }
     #expect(Set(shown) == Set(Communication.commands.map { "\($0.name)" }))
-    let events = all.flatMap(\.events).compactMap { $0.split(separator: " ").first.map(String.init) }
+    let events = all.flatMap(\.events).compactMap {
+      $0.split(separator: " ").first.map(String.init)
+    }
     #expect(Set(events) == Set(Communication.events.map { "\($0.name)" }))
   }
 
   @Test func `A target that the first to know already meets is met at once`() throws {
     let yaml = try SmallCouncil.yaml(
-      replacing: "{ share: 50, by: +30m }", with: "{ share: 10, by: +30m }, { share: 11, by: +31m }")
+      replacing: "{ share: 50, by: +30m }", with: "{ share: 10, by: +30m }, { share: 11, by: +31m }"
+    )
     let rehearsal = try SmallCouncil.rehearsal(yaml, SmallCouncil.called)
     let met = rehearsal.events.compactMap { $0.event as? TargetMet }
     #expect(met.map(\.share) == [10])

@@ -46,7 +46,8 @@ import Testing
     "day 1 09:26 dcs hears back from chief about call facts canary-fact-one",
     "day 1 09:30 chief takes over the calls of ad about call",
     "day 1 09:31 chief reports carers about call told 4111",
-    "day 1 09:36 dcs activates canary-embargo", "day 1 09:40 chief gets no answer from member about call",
+    "day 1 09:36 dcs activates canary-embargo",
+    "day 1 09:40 chief gets no answer from member about call",
     #"day 1 09:41 chief cannot reach member about call because "CanaryReasonMember""#,
     "day 1 09:45 clock judges the target of call share 50",
     "day 1 09:50 chief reports carers about call told 8222",
@@ -142,7 +143,8 @@ import Testing
       for role in CommunicationAudienceTests.roles {
         let shown = state.shows(recorded, to: .role(try #require(ID<Role>(role))))
         #expect(
-          shown == audience?.contains(role) ?? true, "\(recorded.n) \(type(of: event).name) \(role)")
+          shown == audience?.contains(role) ?? true, "\(recorded.n) \(type(of: event).name) \(role)"
+        )
       }
       #expect(state.shows(recorded, to: .facilitator))
     }
@@ -242,6 +244,7 @@ import Testing
       SmallCouncil.called + ["day 1 09:20 dcs leaves a message for ad about call"])
     let board = try rehearsal.board("call", seenBy: "ad")
     #expect(board.message.isEmpty && board.facts.isEmpty && board.title == "call")
-    #expect(board.calls.map { "\($0.recipient) \($0.standing)" } == ["Assistant director left-message"])
+    #expect(
+      board.calls.map { "\($0.recipient) \($0.standing)" } == ["Assistant director left-message"])
   }
 }

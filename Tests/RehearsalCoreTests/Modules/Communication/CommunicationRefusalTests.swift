@@ -137,7 +137,10 @@ import Testing
 
   static let counts =
     refused(
-      ["dcs tells chief about call facts what,where", "dcs hears back from ad about call facts where"],
+      [
+        "dcs tells chief about call facts what,where",
+        "dcs hears back from ad about call facts where",
+      ],
       after: adKnows, "fact-unknown", "The message has no fact called \"where\"",
       "The scenario lists what there is.")
     + refused(

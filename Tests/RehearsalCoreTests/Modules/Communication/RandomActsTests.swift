@@ -42,6 +42,7 @@ import Testing
       }
     }
     try checkViews(rehearsal, "seed \(seed)")
+    checkAudience(rehearsal, AudienceOracle(tree: council.callers), "seed \(seed)")
   }
 
   private func next(
@@ -127,6 +128,24 @@ import Testing
         }
       }
       _ = rehearsal.modules.boards(view.state).flatMap(\.blocks)
+    }
+  }
+
+  /// Who may see each event, worked out twice.
+  private func checkAudience(
+    _ rehearsal: MemoryRehearsal, _ oracle: AudienceOracle, _ seed: String
+  ) {
+    var oracle = oracle
+    var state = rehearsal.modules.initialState(rehearsal.plan)
+    for recorded in rehearsal.events {
+      state.evolve(recorded)
+      guard let event = recorded.event else { continue }
+      let audience = oracle.audience(of: event)
+      for role in rehearsal.plan.scenario.head.roles.map(\.id) {
+        #expect(
+          state.shows(recorded, to: .role(role)) == audience?.contains(role.text) ?? true,
+          "\(seed), event \(recorded.n), \(role): \(event)")
+      }
     }
   }
 }

@@ -8,6 +8,8 @@ struct RandomCouncil {
   let roles: [String]
   let recipients: [String]
   let cascades: [String]
+  /// Who tells whom: the caller of each recipient in the tree.
+  let callers: [String: String]
   private var numbers: RepeatableNumbers
 
   init(seed: Int) {
@@ -18,9 +20,11 @@ struct RandomCouncil {
     cascades = (0..<Int.random(in: 1...3, using: &numbers)).map { "c\($0)" }
     var tells: [String: [String]] = [roles[0]: []]
     var inside = [roles[0]]
+    var callers: [String: String] = [:]
     for recipient in recipients.dropFirst() where Int.random(in: 0..<8, using: &numbers) > 0 {
       let caller = inside.randomElement(using: &numbers) ?? roles[0]
       tells[caller, default: []].append(recipient)
+      callers[recipient] = caller
       if roles.contains(recipient) { inside.append(recipient) }
     }
     var lines = [
@@ -43,6 +47,7 @@ struct RandomCouncil {
     for cascade in cascades {
       lines += RandomCouncil.message(cascade, roles, recipients, &numbers)
     }
+    self.callers = callers
     yaml = lines.joined(separator: "\n")
   }
 

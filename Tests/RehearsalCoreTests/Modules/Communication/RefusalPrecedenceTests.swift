@@ -102,7 +102,9 @@ import Testing
   @Test func `A refusal does not say whom a message in confidence goes to`() throws {
     var rehearsal = try SmallCouncil.rehearsal(
       SmallCouncil.whole + ["day 1 10:00 dcs activates feedback"])
-    let asked = ["member", "carers", "membre"].map { "day 1 10:05 coord tells \($0) about feedback" }
+    let asked = ["member", "carers", "membre"].map {
+      "day 1 10:05 coord tells \($0) about feedback"
+    }
     let codes = try asked.map { try rehearsal.refusal($0).code }
     #expect(Set(codes).count == 1, "\(codes)")
     let fixes = try asked.map { try rehearsal.refusal($0).fix }

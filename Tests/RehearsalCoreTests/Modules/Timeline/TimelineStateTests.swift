@@ -19,7 +19,8 @@ import Testing
     #expect(try now("09:10:00") == nil)
     #expect(try now("09:10:00", after: TimelineStateTests.started) == nil)
     #expect(try now("09:10:00", after: running, "day 1 09:05 facilitator pauses") == nil)
-    #expect(try now("09:10:00", after: running, "day 1 09:05 coord stops for a real incident") == nil)
+    #expect(
+      try now("09:10:00", after: running, "day 1 09:05 coord stops for a real incident") == nil)
     #expect(try now("09:10:00", after: running, "day 1 09:05 facilitator ends") == nil)
     #expect(
       try now("09:10:00", after: running, "day 1 09:05 facilitator sets the pace to stepped")
@@ -79,7 +80,8 @@ import Testing
     ("x1", "real-time", "in real time"), ("x60", "x60", "60 times as fast as real time"),
     ("x60000", "x60000", "60000 times as fast as real time"),
   ])
-  func `A pace is read, written and said`(_ text: String, _ written: String, _ said: String) throws {
+  func `A pace is read, written and said`(_ text: String, _ written: String, _ said: String) throws
+  {
     let pace = try #require(Pace(text: text))
     #expect(pace.text() == written)
     #expect(pace.words == said)
@@ -155,7 +157,8 @@ import Testing
     ])
     let phases = rehearsal.state[Timeline.self].phases
     #expect(phases.keys.map(\.text) == ["offsite-week", "fieldwork"])
-    #expect(phases.values.map { $0.began.text() } == ["2026-11-23T09:15:00", "2026-11-30T09:00:00"])
+    #expect(
+      phases.values.map { $0.began.text() } == ["2026-11-23T09:15:00", "2026-11-30T09:00:00"])
     #expect(try rehearsal.timelineBoard().phase == "Fieldwork")
   }
 }

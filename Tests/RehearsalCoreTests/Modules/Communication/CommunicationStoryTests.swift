@@ -1,0 +1,68 @@
+import RehearsalCore
+import RehearsalTestSupport
+import Testing
+
+/// What happened to a message, as a person would tell it.
+@Suite struct CommunicationStoryTests {
+  private func stories(_ lines: [String]) throws -> [String] {
+    let rehearsal = try SmallCouncil.rehearsal(SmallCouncil.called + lines)
+    return rehearsal.events.dropFirst(3).compactMap { recorded in
+      recorded.event.map {
+        "\(rehearsal.plan.names.title(recorded.actor)) \($0.story(rehearsal.plan.names))"
+      }
+    }
+  }
+
+  private static let morning = [
+    "day 1 09:16 dcs rings ad about call", "day 1 09:17 dcs gets no answer from ad about call",
+    "day 1 09:18 dcs leaves a message for ad about call via deputy",
+    #"day 1 09:19 dcs cannot reach ad about call because "on leave""#,
+    "day 1 09:20 dcs tells chief about call facts what,when",
+    "day 1 09:21 chief tells member about call",
+    "day 1 09:22 dcs hears back from chief about call facts what",
+    "day 1 09:23 dcs hears back from chief about call",
+    "day 1 09:24 chief takes over the calls of ad about call",
+    "day 1 09:25 chief reports carers about call told 1",
+    "day 1 09:45 clock judges the target of call share 50",
+    "day 1 09:50 chief reports carers about call told 5", "day 1 09:55 dcs tells ad about call",
+    "day 1 10:00 chief tells coord about call via deputy",
+  ]
+
+  @Test func `Every event of a morning is told in plain words`() throws {
+    let told = try stories(CommunicationStoryTests.morning)
+    #expect(
+      told == [
+        "Clock sent \"The call\" on its way, from Director",
+        "Clock let Director know \"The call\", with 5 to be told through it",
+        "Director rang Assistant director", "Director got no answer from Assistant director",
+        "Director left a message for the deputy of Assistant director",
+        "Director could not reach Assistant director: on leave",
+        "Director told Chief executive, and heard back: what, when",
+        "Director let Chief executive know \"The call\", with one person to be told through it",
+        "Chief executive told Lead member", "Chief executive let Lead member know \"The call\"",
+        "Director heard back from Chief executive: what",
+        "Director heard no key fact back from Chief executive",
+        "Chief executive took over the calls of Assistant director: Co-ordinator, Foster carers",
+        "Chief executive reported 1 of 5 told: Foster carers",
+        "Clock saw only 4 of 10 told, where 50 in 100 should have been",
+        "Chief executive reported 5 of 5 told: Foster carers",
+        "Chief executive saw 50 in 100 told", "Director told Assistant director",
+        "Director let Assistant director know \"The call\"", "Director saw 90 in 100 told",
+        "Chief executive told the deputy of Co-ordinator",
+        "Chief executive let Co-ordinator know \"The call\"", "Chief executive saw everyone told",
+      ])
+  }
+
+  @Test func `With several messages about, a story says which one it was`() throws {
+    let told = try stories([
+      "day 1 09:16 dcs activates feedback", "day 1 09:20 dcs tells chief about call",
+      "day 1 09:21 dcs tells chief about feedback", "day 1 09:22 dcs rings member about feedback",
+    ])
+    #expect(Set(told.filter { $0.hasPrefix("Director told") }).count == 2, "\(told)")
+  }
+
+  @Test func `Nobody lets themselves know`() throws {
+    let told = try stories(["day 1 09:20 ad confirms call"])
+    #expect(!told.contains { $0.hasPrefix("Assistant director let Assistant director") }, "\(told)")
+  }
+}
