@@ -50,11 +50,11 @@ let package = Package(
       [
         "RehearsalCore", "RehearsalFormats", .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    ring("RehearsalEngine", ["RehearsalCore", "RehearsalFormats", "RehearsalStorage"]),
+    ring("RehearsalEngine", ["RehearsalCore", "RehearsalStorage"]),
     ring(
       "RehearsalServer",
       [
-        "RehearsalCore", "RehearsalEngine", "RehearsalFormats", "RehearsalViews",
+        "RehearsalCore", "RehearsalEngine", "RehearsalStorage", "RehearsalViews",
         .product(name: "Hummingbird", package: "hummingbird"),
       ]),
     ring(
@@ -78,8 +78,8 @@ let package = Package(
     tests(of: "RehearsalCore", ["RehearsalFormats"], exclude: ["Time/Fixtures"]),
     tests(of: "RehearsalSimulation"),
     tests(of: "RehearsalViews", ["RehearsalCore", "RehearsalStorage"], exclude: ["Goldens"]),
-    tests(of: "RehearsalFormats"),
-    tests(of: "RehearsalStorage"),
+    tests(of: "RehearsalFormats", ["RehearsalCore"]),
+    tests(of: "RehearsalStorage", ["RehearsalCore", "RehearsalFormats"]),
     tests(of: "RehearsalEngine", ["RehearsalCore", "RehearsalFormats", "RehearsalStorage"]),
     tests(
       of: "RehearsalServer",

@@ -2,6 +2,7 @@ package import ArgumentParser
 import RehearsalCore
 import RehearsalFormats
 
+/// `check`: the facilitator's first question of a scenario.
 package struct Check: Subcommand {
   package static let configuration = CommandConfiguration(
     abstract: "Say all that is wrong or unwise in scenarios.")

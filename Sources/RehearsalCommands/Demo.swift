@@ -1,9 +1,9 @@
 package import ArgumentParser
 import RehearsalCore
-import RehearsalEngine
 import RehearsalFormats
 import RehearsalStorage
 
+/// `demo`: the whole line at once, for somebody who has read nothing yet.
 package struct Demo: Subcommand {
   package static let configuration = CommandConfiguration(
     abstract: "Play the shipped scenario, record it, verify it, and write its report.")

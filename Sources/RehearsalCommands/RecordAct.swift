@@ -5,6 +5,7 @@ import RehearsalEngine
 import RehearsalFormats
 import RehearsalStorage
 
+/// `record`: one act from a terminal, beside whoever else writes the same log.
 package struct RecordAct: Subcommand {
   package static let configuration = CommandConfiguration(
     commandName: "record", abstract: "Record one act in a rehearsal.",

@@ -1,9 +1,9 @@
 package import ArgumentParser
 import RehearsalCore
-import RehearsalEngine
 import RehearsalStorage
 import RehearsalViews
 
+/// `report`: what an evaluator hands round.
 package struct Report: Subcommand {
   package static let configuration = CommandConfiguration(
     abstract: "Write a rehearsal as one page that prints and needs no network.")

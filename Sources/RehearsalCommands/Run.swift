@@ -1,9 +1,9 @@
 package import ArgumentParser
 import RehearsalCore
-import RehearsalEngine
 import RehearsalFormats
 import RehearsalStorage
 
+/// `run`: opens a rehearsal, and plays a script in it where there is one.
 package struct Run: Subcommand {
   package static let configuration = CommandConfiguration(
     abstract: "Open a rehearsal, and play a script in it.",

@@ -1,9 +1,9 @@
 package import ArgumentParser
 import RehearsalCore
-import RehearsalEngine
 import RehearsalServer
 import RehearsalStorage
 
+/// `serve`: the report's page, as the log stands now.
 package struct Serve: AsyncParsableCommand {
   package static let configuration = CommandConfiguration(
     abstract: "Show a rehearsal in browsers on this machine, without changing it.")

@@ -3,6 +3,7 @@ import RehearsalCore
 import RehearsalFormats
 import RehearsalViews
 
+/// `plan`: what a scenario means on the calendar, before anybody is troubled.
 package struct ShowPlan: Subcommand {
   package static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Show every date and deadline that a scenario implies.")

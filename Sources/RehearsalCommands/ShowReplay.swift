@@ -1,6 +1,5 @@
 package import ArgumentParser
 import RehearsalCore
-import RehearsalEngine
 import RehearsalFormats
 import RehearsalStorage
 import RehearsalViews
@@ -55,6 +54,7 @@ struct ViewOptions: ParsableArguments {
   }
 }
 
+/// `replay`: the evaluator's way back to any moment.
 package struct ShowReplay: Subcommand {
   package static let configuration = CommandConfiguration(
     commandName: "replay", abstract: "Show how a rehearsal stood at any point, to anybody.")

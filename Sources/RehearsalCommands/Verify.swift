@@ -1,9 +1,9 @@
 package import ArgumentParser
 import RehearsalCore
-import RehearsalEngine
 import RehearsalFormats
 import RehearsalStorage
 
+/// `verify`: whether the log can be believed.
 package struct Verify: Subcommand {
   package static let configuration = CommandConfiguration(
     abstract: "Say whether a rehearsal's log is as it was written.",

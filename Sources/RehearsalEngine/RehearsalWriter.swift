@@ -1,5 +1,4 @@
 package import RehearsalCore
-import RehearsalFormats
 package import RehearsalStorage
 
 /// The one writer of a rehearsal: turns acts into events and appends them, with whatever falls due
@@ -136,7 +135,7 @@ package final class RehearsalWriter {
     var state: RehearsalState
     var lastAt: Moment
     var position: Position
-    var lines: [[NewLine]] = []
+    var lines: [[NewEvent]] = []
 
     /// Whether the clock moves by itself, so that nobody may say what time it is.
     var runsByItself: Bool {
@@ -170,7 +169,7 @@ package final class RehearsalWriter {
       let first = position.next
       lines.append(
         events.map { event in
-          NewLine(
+          NewEvent(
             id: context.id, at: context.now, rec: context.wall, actor: context.actor,
             payload: .event(event))
         })

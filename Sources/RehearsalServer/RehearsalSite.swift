@@ -1,7 +1,6 @@
 import HTTPTypes
 package import Hummingbird
 import RehearsalCore
-import RehearsalEngine
 package import RehearsalStorage
 import RehearsalViews
 

@@ -157,7 +157,7 @@ struct LogChain {
 extension LogChain {
   /// Appends a line that follows, with everything the log itself knows, and goes on behind it.
   mutating func append(
-    _ new: NewLine, _ batch: Batch, to out: inout [UInt8]
+    _ new: NewEvent, _ batch: Batch, to out: inout [UInt8]
   ) throws(Fault) -> RecordedEvent {
     guard let n, let hash else {
       throw Fault(kind: .unreadable, words: "nothing can follow an unreadable line")

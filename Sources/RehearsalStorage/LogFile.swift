@@ -1,6 +1,6 @@
 import Glibc
 package import RehearsalCore
-package import RehearsalFormats
+import RehearsalFormats
 
 /// A log that is written, by one owner on one thread: every call blocks until the disk has
 /// answered. Other processes may write the same log in between; each sees what the others wrote
@@ -47,7 +47,7 @@ package final class LogFile {
       folder, O_RDWR | O_APPEND | made, head: O_RDWR | O_CREAT, calls)
     try log.file.lock(.exclusive, patience: log.patience)
     defer { log.file.unlock() }
-    let line = NewLine(id: "open", at: at, rec: rec, actor: .tool, payload: .opened(opened))
+    let line = NewEvent(id: "open", at: at, rec: rec, actor: .tool, payload: .opened(opened))
     var place = log.place
     try log.append(try log.rendered([line], &place), &place)
     try Directory.sync(folder.path)
@@ -89,7 +89,7 @@ package final class LogFile {
   /// state, and keeps the copy when this returns.
   @discardableResult
   package func transact(
-    _ decide: (LogSuffix) throws -> [[NewLine]]
+    _ decide: (LogSuffix) throws -> [[NewEvent]]
   ) throws -> Appended {
     guard headFile != nil else { throw StorageProblem.readOnly(path: folder.log) }
     guard !isPoisoned else { throw StorageProblem.poisoned(path: folder.log) }
@@ -177,8 +177,8 @@ extension LogFile {
   }
 
   /// Puts commands together until a batch is full.
-  static func packed(_ acts: [[NewLine]]) -> [[NewLine]] {
-    var batches: [[NewLine]] = []
+  static func packed(_ acts: [[NewEvent]]) -> [[NewEvent]] {
+    var batches: [[NewEvent]] = []
     for act in acts where !act.isEmpty {
       if let last = batches.last, last.count + act.count <= batchLimit {
         batches[batches.count - 1] += act
@@ -190,7 +190,7 @@ extension LogFile {
   }
 
   private func rendered(
-    _ batch: [NewLine], _ place: inout LogPlace
+    _ batch: [NewEvent], _ place: inout LogPlace
   ) throws(StorageProblem) -> Rendered {
     var bytes: [UInt8] = []
     var events: [RecordedEvent] = []

@@ -48,16 +48,18 @@ extension Page {
   }
 
   private static func happenings(_ view: Replay.View, _ names: Names) -> [Block.Happening] {
-    view.shown.map { recorded in
-      let words =
+    view.shown.compactMap { recorded in
+      let words: String? =
         switch recorded.payload {
         case .opened(let opened): "opened the log of \"\(opened.scenario)\" with \(opened.tool)"
         case .event(let event): event.story(names)
         case .unknown(let type, let version, _):
           "did something this version does not know: \(type), version \(version)"
         }
-      return Block.Happening(
-        n: recorded.n, at: recorded.at, who: names.title(recorded.actor), words: words)
+      return words.map {
+        Block.Happening(
+          n: recorded.n, at: recorded.at, who: names.title(recorded.actor), words: $0)
+      }
     }
   }
 }

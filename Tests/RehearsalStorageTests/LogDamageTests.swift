@@ -190,7 +190,7 @@ import Testing
 
   /// Lines with right hashes, as a program with a mistake would write them.
   private func written(
-    _ lines: [(n: Int, batch: Batch, line: NewLine)]
+    _ lines: [(n: Int, batch: Batch, line: NewEvent)]
   ) throws -> LogReport {
     var bytes = sample.lines[0]
     var prev = try #require(LogLine.ending(bytes, 0..<bytes.count - 1)).h
@@ -206,7 +206,7 @@ import Testing
 
   private let single = Batch(index: 0, count: 1)
 
-  private func line(_ id: String, _ minute: Int = 5) throws -> NewLine {
+  private func line(_ id: String, _ minute: Int = 5) throws -> NewEvent {
     try #require(try SampleLog.act(id, minute: minute).first)
   }
 
@@ -242,7 +242,7 @@ import Testing
   }
 
   @Test func aPayloadThatIsNotItsTypeIsFoundWhenItIsRead() throws {
-    let wrong = NewLine(
+    let wrong = NewEvent(
       id: "a", at: try SampleLog.moment(5), rec: WallMoment(microseconds: 0), actor: .tool,
       payload: .unknown(
         type: "timeline.milestone-reached", version: 1, data: Array(#"{"a":1}"#.utf8)))
@@ -263,7 +263,7 @@ import Testing
   @Test func aSecondOpeningIsOutOfOrder() throws {
     let opened = LogOpened(
       format: 1, tool: "a", scenario: try #require(ID("a")), scenarioHash: "a")
-    let again = NewLine(
+    let again = NewEvent(
       id: "a", at: try SampleLog.moment(5), rec: WallMoment(microseconds: 0), actor: .tool,
       payload: .opened(opened))
     let report = try written([(1, single, again)])

@@ -126,7 +126,7 @@ import Testing
     let log = try SampleLog.create(folder)
     try log.transact { _ in [try SampleLog.act("before", minute: 5)] }
     let before = try temporary.read("events.jsonl")
-    let bad: [NewLine] =
+    let bad: [NewEvent] =
       switch why {
       case "time goes back": try SampleLog.act("a", minute: 4)
       case "an id with a quote": try SampleLog.act("a\"b")
@@ -159,8 +159,8 @@ import Testing
 
   private func line(
     actor: Actor = .tool, _ payload: RecordedEvent.Payload = .event(RehearsalEnded())
-  ) throws -> NewLine {
-    NewLine(
+  ) throws -> NewEvent {
+    NewEvent(
       id: "line", at: try SampleLog.moment(5), rec: WallMoment(microseconds: 0), actor: actor,
       payload: payload)
   }

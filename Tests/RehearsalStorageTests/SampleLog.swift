@@ -71,10 +71,10 @@ struct SampleLog {
   /// What one command records.
   static func act(
     _ id: String, minute: Int = 5, events: Int = 1, cause: Int? = nil, title: String? = nil
-  ) throws -> [NewLine] {
+  ) throws -> [NewEvent] {
     let at = try moment(minute)
     return try (0..<events).map { number in
-      NewLine(
+      NewEvent(
         id: id, at: at, rec: WallMoment(microseconds: 1_600_000_001_000_000),
         actor: .role(try #require(ID("dcs")), seat: "p17"), cause: cause,
         payload: .event(

@@ -55,8 +55,9 @@ package protocol Event: Message {
   /// followed from another event of the same act.
   func act(_ stamp: Stamp) -> (any Command)?
 
-  /// What happened, as a person would tell it; the time and the actor stand before it.
-  func story(_ names: Names) -> String
+  /// What happened, as a person would tell it; the time and the actor stand before it. `nil` where
+  /// the event before it has said it already.
+  func story(_ names: Names) -> String?
 }
 
 extension Event {

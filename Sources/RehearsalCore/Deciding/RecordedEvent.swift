@@ -43,6 +43,35 @@ package struct RecordedEvent: Sendable {
   }
 }
 
+/// An event on its way into a log: everything but what the log itself knows, which is the number,
+/// the batch and the hashes.
+package struct NewEvent: Sendable {
+  package let id: String
+  package let at: Moment
+  package let rec: WallMoment
+  package let actor: Actor
+  package let cause: Int?
+  package let payload: RecordedEvent.Payload
+
+  package init(
+    id: String, at: Moment, rec: WallMoment, actor: Actor, cause: Int? = nil,
+    payload: RecordedEvent.Payload
+  ) {
+    self.id = id
+    self.at = at
+    self.rec = rec
+    self.actor = actor
+    self.cause = cause
+    self.payload = payload
+  }
+
+  /// The event as it will be read back.
+  package func recorded(n: Int, batch: Batch) -> RecordedEvent {
+    RecordedEvent(
+      n: n, batch: batch, id: id, at: at, rec: rec, actor: actor, cause: cause, payload: payload)
+  }
+}
+
 /// A place in a batch: the events that one write carried, all or none.
 package struct Batch: Hashable, Sendable {
   /// From 0.

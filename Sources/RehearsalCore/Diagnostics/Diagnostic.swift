@@ -1,5 +1,6 @@
 /// Something wrong, or unwise, at a place in a file that somebody wrote.
 package struct Diagnostic: Hashable, Sendable {
+  /// A warning is legal but unwise; an error stands in the way of a plan.
   package enum Severity: String, Sendable { case error, warning }
 
   package let severity: Severity

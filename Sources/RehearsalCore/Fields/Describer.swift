@@ -1,5 +1,6 @@
 /// What a record's fields are, for help, JSON Schema and forms.
 package struct FieldDescription: Sendable, Hashable {
+  /// Whether the field may be left out, and what it is then.
   package enum Need: Sendable, Hashable {
     case required
     case optional
@@ -9,6 +10,7 @@ package struct FieldDescription: Sendable, Hashable {
     case derived
   }
 
+  /// What stands under the name: one value, several, or records.
   package enum Form: Sendable, Hashable {
     case value(Shape)
     case list(Shape)

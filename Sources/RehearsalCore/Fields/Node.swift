@@ -26,6 +26,7 @@ package enum Node: Sendable {
   case list([Node], Place)
   case map([Entry], Place)
 
+  /// A text as it was written, with whether it stood in quotes.
   package struct Scalar: Sendable {
     package let text: String
     package let quoted: Bool
@@ -38,6 +39,7 @@ package enum Node: Sendable {
     }
   }
 
+  /// A name and what stands under it; the name has a place of its own.
   package struct Entry: Sendable {
     package let key: Scalar
     package let value: Node

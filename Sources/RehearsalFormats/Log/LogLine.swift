@@ -121,40 +121,11 @@ extension LogLine {
 
 // MARK: - Writing
 
-/// An event on its way into a log: everything but what the log itself knows, which is the number,
-/// the batch and the hashes.
-package struct NewLine: Sendable {
-  package let id: String
-  package let at: Moment
-  package let rec: WallMoment
-  package let actor: Actor
-  package let cause: Int?
-  package let payload: RecordedEvent.Payload
-
-  package init(
-    id: String, at: Moment, rec: WallMoment, actor: Actor, cause: Int? = nil,
-    payload: RecordedEvent.Payload
-  ) {
-    self.id = id
-    self.at = at
-    self.rec = rec
-    self.actor = actor
-    self.cause = cause
-    self.payload = payload
-  }
-
-  /// The event as it will be read back.
-  package func recorded(n: Int, batch: Batch) -> RecordedEvent {
-    RecordedEvent(
-      n: n, batch: batch, id: id, at: at, rec: rec, actor: actor, cause: cause, payload: payload)
-  }
-}
-
 extension LogLine {
   /// Appends the bytes of a line that its hash covers: all before `,"h":"`. The values are written
   /// as they are given; whoever records them reads the line back first, see `LogLine.parse`.
   package static func write(
-    _ new: NewLine, n: Int, batch: Batch, prev: LineHash, to out: inout [UInt8]
+    _ new: NewEvent, n: Int, batch: Batch, prev: LineHash, to out: inout [UInt8]
   ) {
     append("{\"n\":", n, to: &out)
     append(",\"b\":[", batch.index, to: &out)

@@ -47,7 +47,7 @@ extension SampleEvent {
   func evolve(_ state: inout Home.State, _ stamp: Stamp) {}
   func audience(_ state: RehearsalState) -> Audience { .everyone }
   func act(_ stamp: Stamp) -> (any Command)? { nil }
-  func story(_ names: Names) -> String { "did nothing" }
+  func story(_ names: Names) -> String? { "did nothing" }
 }
 
 /// Three verbs, each the beginning of the next.

@@ -13,12 +13,12 @@ import Testing
     + #""prev":"00000000000000000000000000000000000000000000000000000000000000a9","#
     + #""h":"8bf0e6b2a1a633dbfe1a882b0123fe4e59b2c6e0dbbcc8064a154ca6a0277871"}"#
 
-  private let new: NewLine
+  private let new: NewEvent
   private let prev: LineHash
   private let h: LineHash
 
   init() throws {
-    new = NewLine(
+    new = NewEvent(
       id: "act-7", at: try #require(Moment(text: "2019-11-04T09:12:00")),
       rec: try #require(WallMoment(text: "2026-11-21T08:12:33.123456Z")),
       actor: .role(try #require(ID("dcs")), seat: "p17"), cause: 52,
@@ -98,7 +98,7 @@ import Testing
   ])
   func textGoesThereAndBack(_ title: String) throws {
     let event = MilestoneReached(milestone: try #require(ID("a")), title: title)
-    let new = NewLine(
+    let new = NewEvent(
       id: "a", at: self.new.at, rec: self.new.rec, actor: .tool, payload: .event(event))
     var bytes: [UInt8] = []
     LogLine.write(new, n: 0, batch: Batch(index: 0, count: 1), prev: .zero, to: &bytes)

@@ -24,8 +24,7 @@ struct Ring: Sendable {
     Ring(
       target: "RehearsalEngine",
       imports: [
-        "RehearsalCore", "RehearsalFormats", "RehearsalSimulation", "RehearsalStorage",
-        "Synchronization",
+        "RehearsalCore", "RehearsalSimulation", "RehearsalStorage", "Synchronization",
       ]),
     Ring(
       target: "RehearsalServer",

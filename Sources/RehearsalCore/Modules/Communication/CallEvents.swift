@@ -26,7 +26,7 @@ extension Rung {
   package func act(_ stamp: Stamp) -> (any Command)? {
     Ring(contact: contact, about: cascade, via: via)
   }
-  package func story(_ names: Names) -> String { "rang \(via.of(names.title(contact)))" }
+  package func story(_ names: Names) -> String? { "rang \(via.of(names.title(contact)))" }
 }
 
 package struct NotAnswered: Event, Hashable {
@@ -55,7 +55,7 @@ extension NotAnswered {
   package func act(_ stamp: Stamp) -> (any Command)? {
     GetNoAnswer(contact: contact, about: cascade, via: via)
   }
-  package func story(_ names: Names) -> String {
+  package func story(_ names: Names) -> String? {
     "got no answer from \(via.of(names.title(contact)))"
   }
 }
@@ -90,7 +90,7 @@ extension MessageLeft {
   package func act(_ stamp: Stamp) -> (any Command)? {
     LeaveMessage(contact: contact, about: cascade, via: via)
   }
-  package func story(_ names: Names) -> String {
+  package func story(_ names: Names) -> String? {
     "left a message for \(via.of(names.title(contact)))"
   }
 }
@@ -134,7 +134,7 @@ extension Confirmed {
       : Tell(contact: contact, about: cascade, via: via, facts: facts)
   }
 
-  package func story(_ names: Names) -> String {
+  package func story(_ names: Names) -> String? {
     guard by != nil else { return "confirmed the message" }
     let back = facts.map(\.text).joined(separator: ", ")
     let heard = back.isEmpty ? "" : ", and heard back: " + back
@@ -168,7 +168,7 @@ extension RepeatedBack {
   package func act(_ stamp: Stamp) -> (any Command)? {
     HearBack(contact: contact, about: cascade, facts: facts)
   }
-  package func story(_ names: Names) -> String {
+  package func story(_ names: Names) -> String? {
     facts.isEmpty
       ? "heard no key fact back from \(names.title(contact))"
       : "heard back from \(names.title(contact)): "
@@ -205,7 +205,7 @@ extension Unreachable {
   package func act(_ stamp: Stamp) -> (any Command)? {
     GiveUp(contact: contact, about: cascade, because: because)
   }
-  package func story(_ names: Names) -> String {
+  package func story(_ names: Names) -> String? {
     "could not reach \(names.title(contact)): \(because)"
   }
 }
@@ -245,7 +245,7 @@ extension GroupTold {
   package func act(_ stamp: Stamp) -> (any Command)? {
     ReportGroup(contact: contact, about: cascade, told: told)
   }
-  package func story(_ names: Names) -> String {
+  package func story(_ names: Names) -> String? {
     "reported \(told) of \(size) told: \(names.title(contact))"
   }
 }
@@ -276,7 +276,7 @@ extension Communication.State {
     _ change: (inout Communication.Contact) -> Void
   ) {
     let tree = tree
-    let fresh = Communication.CascadeState(id: cascade, title: cascade.text)
+    let fresh = Communication.CascadeState(id: cascade, title: "A message not passed on yet")
     cascades.update(cascade, default: fresh) { cascade in
       cascade.add(id, caller: caller ?? tree[id]?.caller, tree)
       cascade.contacts.update(id, change)

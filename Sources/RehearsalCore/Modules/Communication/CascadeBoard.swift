@@ -3,6 +3,7 @@ package struct CascadeBoard: Board {
   package static let name: StaticString = "cascade"
   package static let question: StaticString = "Who has been told?"
 
+  /// One line of the table, in words that do not change: scripts read them.
   package struct Call: Encodable, Sendable {
     package let recipient: String
     package let caller: String?
@@ -70,6 +71,7 @@ package struct CascadeBoard: Board {
   package var blocks: [Block] {
     var blocks = [Block(key, .heading("\(title): \(Self.question.lowercased)"))]
     if !message.isEmpty { blocks.append(Block("\(key)_message", .text(message))) }
+    if !facts.isEmpty { blocks.append(Block("\(key)_key-facts", .table(keyFacts))) }
     blocks.append(
       Block(
         "\(key)_told", .measure(Block.Measure("told", measures.confirmed, of: measures.people))))
@@ -117,6 +119,12 @@ package struct CascadeBoard: Board {
       Block.Fact("Stalls", .number(measures.stalls)),
     ]
     return figures
+  }
+
+  private var keyFacts: Block.Table {
+    Block.Table(
+      caption: "Key facts to repeat back", columns: ["Fact", "In sentences"],
+      rows: facts.map { [.words($0.text), .words($0.id.text)] })
   }
 
   /// Whether the story stayed the same on its way down. What nobody checked is said, not guessed.

@@ -24,6 +24,7 @@ package struct CascadeMeasures: Encodable, Sendable, Hashable {
   /// Fidelity down the tree: level 1 are those told by the one who knew first.
   package let levels: [Level]
 
+  /// How much of the message came back from those so many calls from the start.
   package struct Level: Encodable, Sendable, Hashable {
     package let level: Int
     package let factsRepeated: Int

@@ -40,7 +40,7 @@ extension CascadeActivated {
   }
 
   package func act(_ stamp: Stamp) -> (any Command)? { ActivateCascade(cascade: cascade) }
-  package func story(_ names: Names) -> String {
+  package func story(_ names: Names) -> String? {
     "sent \"\(title)\" on its way, from \(names.title(from))"
   }
 }
@@ -106,14 +106,7 @@ extension RoleInformed {
   }
 
   package func act(_ stamp: Stamp) -> (any Command)? { nil }
-  package func story(_ names: Names) -> String {
-    let who = names.title(role)
-    return switch below.count {
-    case 0: "let \(who) know \"\(title)\""
-    case 1: "let \(who) know \"\(title)\", with one person to be told through it"
-    default: "let \(who) know \"\(title)\", with \(below.count) to be told through it"
-    }
-  }
+  package func story(_ names: Names) -> String? { nil }
 }
 
 package struct CallsTakenOver: Event, Hashable {
@@ -157,7 +150,7 @@ extension CallsTakenOver {
   }
 
   package func act(_ stamp: Stamp) -> (any Command)? { TakeOver(caller: caller, about: cascade) }
-  package func story(_ names: Names) -> String {
+  package func story(_ names: Names) -> String? {
     "took over the calls of \(names.title(caller)): "
       + calls.map { names.title($0) }.joined(separator: ", ")
   }
@@ -192,7 +185,7 @@ extension Stalled {
   package func act(_ stamp: Stamp) -> (any Command)? {
     NoticeStall(caller: caller, about: cascade)
   }
-  package func story(_ names: Names) -> String {
+  package func story(_ names: Names) -> String? {
     "saw the message stall at \(names.title(caller)), who has \(waiting) to ring"
   }
 }
@@ -225,7 +218,7 @@ extension TargetMet {
   }
 
   package func act(_ stamp: Stamp) -> (any Command)? { nil }
-  package func story(_ names: Names) -> String {
+  package func story(_ names: Names) -> String? {
     share == 100 ? "saw everyone told" : "saw \(share) in 100 told"
   }
 }
@@ -264,7 +257,7 @@ extension TargetMissed {
   package func act(_ stamp: Stamp) -> (any Command)? {
     JudgeTarget(cascade: cascade, share: share)
   }
-  package func story(_ names: Names) -> String {
+  package func story(_ names: Names) -> String? {
     "saw only \(told) of \(of) told, where \(share) in 100 should have been"
   }
 }

@@ -1,4 +1,5 @@
 extension Communication {
+  /// The tree, and every message with its way through it.
   package struct Prepared: Sendable {
     package let tree: Tree
     package let cascades: [PreparedCascade]

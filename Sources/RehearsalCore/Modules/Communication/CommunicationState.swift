@@ -1,4 +1,5 @@
 extension Communication {
+  /// The tree that everybody knows, and the messages that the viewer knows of.
   package struct State: ModuleState {
     package let tree: Tree
     package var cascades = OrderedMap<ID<CascadeLine>, CascadeState>()
@@ -32,6 +33,7 @@ extension Communication {
     }
   }
 
+  /// A target of a message that has set out, and what became of it.
   package struct TargetState: Sendable, Encodable {
     package let share: Int
     package let by: Moment
@@ -39,6 +41,7 @@ extension Communication {
     package var missed: Moment?
   }
 
+  /// Somebody who was told and rang nobody for too long.
   package struct Stall: Sendable, Encodable, Hashable {
     package let caller: ID<Recipient>
     package let noticed: Moment
@@ -84,6 +87,7 @@ extension Communication {
     package var count: Int { told != nil ? size : counts.last?.told ?? 0 }
   }
 
+  /// How many of a group had been told at a moment.
   package struct Count: Sendable, Encodable, Hashable {
     package let at: Moment
     package let told: Int

@@ -1,6 +1,7 @@
 /// The communication tree: everyone who can be told, who tells them, in the order of the calls.
 /// It is the council's own plan, known to all before the day.
 package struct Tree: Sendable, Encodable, Hashable {
+  /// Where one recipient stands in the tree.
   package struct Place: Sendable, Encodable, Hashable {
     package let recipient: ID<Recipient>
     /// Who rings; `nil` at the top.

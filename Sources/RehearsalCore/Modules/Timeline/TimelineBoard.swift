@@ -3,6 +3,7 @@ package struct TimelineBoard: Board {
   package static let name: StaticString = "timeline"
   package static let question: StaticString = "Where are we, and what is due next?"
 
+  /// One line of the table of deadlines.
   package struct Deadline: Encodable, Sendable {
     package let title: String
     package let due: Moment
@@ -12,6 +13,7 @@ package struct TimelineBoard: Board {
     package let met: Moment?
   }
 
+  /// One line of the table of dates.
   package struct Date: Encodable, Sendable {
     package let title: String
     package let at: Moment

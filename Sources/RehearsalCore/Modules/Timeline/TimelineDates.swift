@@ -29,11 +29,12 @@ extension DatesSet {
 
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { nil }
-  package func story(_ names: Names) -> String {
+  package func story(_ names: Names) -> String? {
     "made \(milestones.count) dates and \(deadlines.count) deadlines known"
   }
 }
 
+/// A milestone with its date, as it is made known.
 package struct MilestoneDate: Record, Hashable {
   package let milestone: ID<Milestone>
   package let title: String

@@ -20,7 +20,7 @@ extension RehearsalStarted {
 
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { StartRehearsal(pace: pace) }
-  package func story(_ names: Names) -> String { "started the rehearsal, \(pace.words)" }
+  package func story(_ names: Names) -> String? { "started the rehearsal, \(pace.words)" }
 }
 
 package struct RehearsalPaused: Event, Hashable {
@@ -42,7 +42,7 @@ extension RehearsalPaused {
 
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { PauseRehearsal(because: because) }
-  package func story(_ names: Names) -> String { "paused the rehearsal" + reason(because) }
+  package func story(_ names: Names) -> String? { "paused the rehearsal" + reason(because) }
 }
 
 package struct RehearsalResumed: Event, Hashable {
@@ -65,7 +65,7 @@ extension RehearsalResumed {
 
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { ResumeRehearsal() }
-  package func story(_ names: Names) -> String { "resumed the rehearsal" }
+  package func story(_ names: Names) -> String? { "resumed the rehearsal" }
 }
 
 package struct PaceSet: Event, Hashable {
@@ -89,7 +89,7 @@ extension PaceSet {
 
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { SetPace(pace: pace) }
-  package func story(_ names: Names) -> String { "let the clock run \(pace.words)" }
+  package func story(_ names: Names) -> String? { "let the clock run \(pace.words)" }
 }
 
 package struct ClockMoved: Event, Hashable {
@@ -112,7 +112,7 @@ extension ClockMoved {
 
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { MoveClock(to: to) }
-  package func story(_ names: Names) -> String { "put the clock forward to \(to.words)" }
+  package func story(_ names: Names) -> String? { "put the clock forward to \(to.words)" }
 }
 
 package struct RehearsalEnded: Event, Hashable {
@@ -126,7 +126,7 @@ extension RehearsalEnded {
   package func evolve(_ state: inout Timeline.State, _ stamp: Stamp) { state.status = .ended }
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { EndRehearsal() }
-  package func story(_ names: Names) -> String { "ended the rehearsal" }
+  package func story(_ names: Names) -> String? { "ended the rehearsal" }
 }
 
 package struct StoppedForRealIncident: Event, Hashable {
@@ -148,7 +148,7 @@ extension StoppedForRealIncident {
 
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { StopForRealIncident(because: because) }
-  package func story(_ names: Names) -> String {
+  package func story(_ names: Names) -> String? {
     "stopped the exercise for a real incident" + reason(because)
   }
 }
@@ -176,7 +176,7 @@ extension DeadlineMet {
 
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { MeetDeadline(deadline: deadline) }
-  package func story(_ names: Names) -> String { "met the deadline \"\(title)\"" }
+  package func story(_ names: Names) -> String? { "met the deadline \"\(title)\"" }
 }
 
 package struct DeadlineMissed: Event, Hashable {
@@ -202,7 +202,9 @@ extension DeadlineMissed {
 
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { PassDeadline(deadline: deadline) }
-  package func story(_ names: Names) -> String { "passed a deadline that was missed: \"\(title)\"" }
+  package func story(_ names: Names) -> String? {
+    "passed a deadline that was missed: \"\(title)\""
+  }
 }
 
 package struct MilestoneReached: Event, Hashable {
@@ -227,7 +229,7 @@ extension MilestoneReached {
 
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { ReachMilestone(milestone: milestone) }
-  package func story(_ names: Names) -> String { "reached \"\(title)\"" }
+  package func story(_ names: Names) -> String? { "reached \"\(title)\"" }
 }
 
 package struct PhaseBegan: Event, Hashable {
@@ -250,7 +252,7 @@ extension PhaseBegan {
 
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { BeginPhase(phase: phase) }
-  package func story(_ names: Names) -> String { "began the phase \"\(title)\"" }
+  package func story(_ names: Names) -> String? { "began the phase \"\(title)\"" }
 }
 
 /// How a reason is added to what happened.

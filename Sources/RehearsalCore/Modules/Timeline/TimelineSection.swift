@@ -8,6 +8,7 @@ extension Timeline {
     }
   }
 
+  /// A deadline of the scenario's own.
   package struct DeadlineLine: Record, Hashable {
     package let title: String
     package let id: ID<DueItem>
@@ -77,6 +78,7 @@ extension Timeline {
           id: "phase-\(phase.id)", at: begins, sort: .phase, title: phase.title, module: name,
           command: BeginPhase(phase: phase.id)))
     }
+    deadlines.sort { ($0.due, $0.deadline) < ($1.due, $1.deadline) }
     return Prepared(
       milestones: planner.milestones, phases: planner.framework.phases, deadlines: deadlines)
   }

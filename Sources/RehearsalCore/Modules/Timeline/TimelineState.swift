@@ -1,5 +1,7 @@
 extension Timeline {
+  /// What the clock has done so far, and what it has made known.
   package struct State: ModuleState {
+    /// Whether the rehearsal takes acts.
     package enum Status: String, Sendable, Encodable {
       case notStarted, running, paused, stopped, ended
     }
@@ -22,22 +24,26 @@ extension Timeline {
     }
   }
 
+  /// What ties the story's clock to the room's.
   package struct Anchor: Sendable, Hashable {
     package let story: Moment
     package let room: WallMoment
   }
 
+  /// A phase that has begun.
   package struct PhaseState: Sendable, Encodable {
     package let title: String
     package let began: Moment
   }
 
+  /// A date that is known, and whether it has come.
   package struct MilestoneState: Sendable, Encodable {
     package var title: String
     package var planned: Moment
     package var reached: Moment?
   }
 
+  /// A deadline that is known, and what became of it.
   package struct DeadlineState: Sendable, Encodable {
     package var title: String
     package var due: Moment

@@ -243,8 +243,28 @@ import Testing
     let rehearsal = try SmallCouncil.rehearsal(
       SmallCouncil.called + ["day 1 09:20 dcs leaves a message for ad about call"])
     let board = try rehearsal.board("call", seenBy: "ad")
-    #expect(board.message.isEmpty && board.facts.isEmpty && board.title == "call")
+    #expect(board.message.isEmpty && board.facts.isEmpty)
+    #expect(board.title == "A message not passed on yet")
     #expect(
       board.calls.map { "\($0.recipient) \($0.standing)" } == ["Assistant director left-message"])
+  }
+
+  @Test func `Calls taken over two steps down stay hidden from the untold one between`() throws {
+    let yaml = try #require(try SourceFiles.shipped("tutorial")["scenario.yaml"]?.text.get())
+    let rehearsal = try SmallCouncil.rehearsal(
+      yaml,
+      [
+        "day 1 09:00 facilitator starts", "day 1 09:15 clock activates notification-call",
+        "day 1 09:20 director tells chief-executive about notification-call",
+        "day 1 09:35 chief-executive takes over the calls of co-ordinator "
+          + "about notification-call",
+      ])
+    let taken = try #require(rehearsal.events.last)
+    #expect(taken.event is CallsTakenOver)
+    let viewers = rehearsal.plan.scenario.head.roles.map(\.id).filter {
+      rehearsal.state.shows(taken, to: .role($0))
+    }
+    // The co-ordinator oversees this message.
+    #expect(viewers.map(\.text) == ["director", "chief-executive", "co-ordinator"])
   }
 }

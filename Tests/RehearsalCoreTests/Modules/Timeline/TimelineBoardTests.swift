@@ -117,7 +117,7 @@ import Testing
     ])
     let names = rehearsal.plan.names
     #expect(
-      rehearsal.events.compactMap(\.event).map { $0.story(names) } == [
+      rehearsal.events.compactMap { $0.event?.story(names) } == [
         "started the rehearsal, 60 times as fast as real time", "reached \"Notification call\"",
         "made 9 dates and 7 deadlines known", "began the phase \"Off-site week\"",
         "paused the rehearsal", "resumed the rehearsal", "paused the rehearsal: lunch",

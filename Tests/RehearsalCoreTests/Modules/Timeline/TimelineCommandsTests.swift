@@ -121,11 +121,11 @@ import Testing
       ])
     #expect(
       dates.deadlines.map { "\($0.deadline) \($0.due.text()) \($0.owner?.text ?? "-")" } == [
-        "data-due 2026-11-24T17:00:00 -", "audits-due 2026-11-25T17:00:00 -",
+        "rooms 2026-11-24T12:00:00 coord", "data-due 2026-11-24T17:00:00 -",
+        "badges 2026-11-25T12:00:00 -", "audits-due 2026-11-25T17:00:00 -",
         "factual-accuracy-due 2027-01-18T17:00:00 -",
         "authority-publication-due 2027-03-05T17:00:00 -",
-        "action-statement-due 2027-05-05T17:00:00 -", "rooms 2026-11-24T12:00:00 coord",
-        "badges 2026-11-25T12:00:00 -",
+        "action-statement-due 2027-05-05T17:00:00 -",
       ])
   }
 }

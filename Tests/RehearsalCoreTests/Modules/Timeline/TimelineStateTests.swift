@@ -145,7 +145,7 @@ import Testing
     #expect(board.dates.count == 9 && board.dates.allSatisfy(\.reached))
     #expect(
       board.deadlines.map(\.standing) == [
-        "missed", "missed", "missed", "missed", "missed", "met", "missed",
+        "met", "missed", "missed", "missed", "missed", "missed", "missed",
       ])
     #expect(board.phase == "Response")
   }

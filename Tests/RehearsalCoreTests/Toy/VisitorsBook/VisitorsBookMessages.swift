@@ -84,7 +84,7 @@ extension VisitorSignedIn {
   func act(_ stamp: Stamp) -> (any Command)? {
     SignVisitorIn(visitor: visitor, at: at, brings: brings)
   }
-  func story(_ names: Names) -> String { "signed in \(visitor) at \(names.title(at))" }
+  func story(_ names: Names) -> String? { "signed in \(visitor) at \(names.title(at))" }
 }
 
 struct VisitorSignedOut: Event, Hashable {
@@ -105,7 +105,7 @@ extension VisitorSignedOut {
 
   func audience(_ state: RehearsalState) -> Audience { state.deskAlone }
   func act(_ stamp: Stamp) -> (any Command)? { SignVisitorOut(visitor: visitor) }
-  func story(_ names: Names) -> String { "signed out \(visitor)" }
+  func story(_ names: Names) -> String? { "signed out \(visitor)" }
 }
 
 extension RehearsalState {
