@@ -83,10 +83,10 @@ package final class RehearsalWriter {
   private func perform(_ act: Act, _ now: WallMoment, _ draft: inout Draft) throws -> Outcome {
     if let before = draft.position.ids[act.id] { return .success(before) }
     let storyTime = draft.storyTime(now)
-    if let at = act.at, at < draft.lastAt {
-      throw WriterProblem.timeWentBack(at, last: draft.lastAt)
-    }
     if act.at != nil, draft.runsByItself { throw WriterProblem.clockRuns }
+    if let at = act.at, at < storyTime {
+      throw WriterProblem.timeWentBack(at, last: storyTime)
+    }
     let at = act.at ?? storyTime
     try carryOutDue(until: at, now, &draft)
     let context = Context(
@@ -195,7 +195,7 @@ package enum WriterProblem: Error, Sendable {
   package var words: String {
     switch self {
     case .timeWentBack(let at, let last):
-      "\(at.words) is earlier than the last event, \(last.words). Time never goes back."
+      "\(at.words) is earlier than exercise time, \(last.words). Time never goes back."
     case .clockRuns:
       "The clock of this rehearsal runs by itself. Leave the time out of the sentence."
     case .stepRefused(let id, let rejection):

@@ -8,10 +8,14 @@ package protocol Kind: Sendable {
   /// Whether a scenario lists them, so that naming one that is not listed is a mistake. People
   /// are not listed: their names stay out of everything that is hashed.
   static var isListed: Bool { get }
+  /// Whether an id need only be its own within the record that lists it: two messages may both
+  /// have a fact called `when`.
+  static var isLocal: Bool { get }
 }
 
 extension Kind {
   package static var isListed: Bool { true }
+  package static var isLocal: Bool { false }
   package static var alsoKnownAs: [String] { [] }
 }
 

@@ -181,7 +181,8 @@ package struct NodeReader: FieldVisitor {
   }
 
   private func defined<K: Kind>(_ id: ID<K>, at place: Place) -> ID<K> {
-    reading.define(K.kind, id.text, at: place, alsoAs: K.alsoKnownAs)
+    let owner = K.isLocal ? String(path[..<(path.lastIndex(of: ".") ?? path.startIndex)]) : ""
+    reading.define(K.kind, id.text, at: place, alsoAs: K.alsoKnownAs, within: owner)
     return id
   }
 

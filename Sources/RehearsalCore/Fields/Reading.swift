@@ -19,6 +19,7 @@ package final class Reading {
   struct Definition {
     let kind: String
     let id: String
+    let owner: String
     let place: Place
   }
 
@@ -49,9 +50,15 @@ package final class Reading {
   func remember(_ path: String, at place: Place) { places.remember(path, at: place) }
 
   /// Says that `id` exists, as one of `kind` and of the wider kinds that it belongs to.
-  package func define(_ kind: String, _ id: String, at place: Place, alsoAs wider: [String] = []) {
+  /// An id `within` a record needs to be its own only there.
+  package func define(
+    _ kind: String, _ id: String, at place: Place, alsoAs wider: [String] = [],
+    within owner: String = ""
+  ) {
     let kinds = [kind] + wider
-    if let first = definitions.first(where: { kinds.contains($0.kind) && $0.id == id }) {
+    if let first = definitions.first(where: {
+      kinds.contains($0.kind) && $0.id == id && $0.owner == owner
+    }) {
       note(
         Diagnostic(
           .duplicateIdentity, "two of kind \(first.kind) are called \"\(id)\"", at: place,
@@ -59,7 +66,7 @@ package final class Reading {
             ? "give one of them another id; the first is on line \(first.place.line)"
             : "give this one another id"))
     }
-    definitions += kinds.map { Definition(kind: $0, id: id, place: place) }
+    definitions += kinds.map { Definition(kind: $0, id: id, owner: owner, place: place) }
   }
 
   func attempt(_ kind: String, _ text: String) {

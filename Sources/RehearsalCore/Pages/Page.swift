@@ -23,6 +23,7 @@ package struct Block: Sendable, Hashable {
     self.content = content
   }
 
+  /// The closed set: a renderer that knows these knows every page.
   package enum Content: Sendable, Hashable {
     /// A heading of a section.
     case heading(String)
@@ -41,6 +42,7 @@ package struct Block: Sendable, Hashable {
     case form(Form)
   }
 
+  /// A name and its value, such as "Tries in all" and 15.
   package struct Fact: Sendable, Hashable {
     package let name: String
     package let value: Cell
@@ -51,6 +53,7 @@ package struct Block: Sendable, Hashable {
     }
   }
 
+  /// A table with a caption; the first column names the row.
   package struct Table: Sendable, Hashable {
     package let caption: String
     package let columns: [String]
@@ -63,6 +66,7 @@ package struct Block: Sendable, Hashable {
     }
   }
 
+  /// One place in a tree, with what stands below it.
   package struct Branch: Sendable, Hashable {
     package let words: String
     package let status: Cell
@@ -75,6 +79,7 @@ package struct Block: Sendable, Hashable {
     }
   }
 
+  /// One thing that happened, or is planned.
   package struct Happening: Sendable, Hashable {
     /// Its number in the log; `nil` for what is only planned.
     package let n: Int?
@@ -90,6 +95,7 @@ package struct Block: Sendable, Hashable {
     }
   }
 
+  /// How many of how many.
   package struct Measure: Sendable, Hashable {
     package let name: String
     package let part: Int
@@ -102,6 +108,7 @@ package struct Block: Sendable, Hashable {
     }
   }
 
+  /// What to fill in for one command.
   package struct Form: Sendable, Hashable {
     /// The wire name of the command that is asked for.
     package let command: String

@@ -172,12 +172,22 @@ extension Modules {
     }
     var checker = Checker(draft)
     checkRoles(&checker)
+    checkMilestones(&checker)
     for (module, section) in zip(all, draft.sections) { open(module, section, &checker) }
     let failed = checker.diagnostics.contains { $0.severity == .error }
     let scenario = Scenario(
       head: draft.head, framework: draft.framework, sections: draft.sections,
       places: draft.places)
     return (failed ? nil : scenario, checker.diagnostics)
+  }
+
+  private func checkMilestones(_ checker: inout Checker) {
+    for (index, change) in checker.head.milestones.enumerated()
+    where change.milestone == .notification {
+      checker.note(
+        .callIsFixed, "the call is not moved here", at: "milestones[\(index)].milestone",
+        fix: "write when it comes under call:")
+    }
   }
 
   private func checkRoles(_ checker: inout Checker) {
@@ -205,6 +215,8 @@ extension DiagnosticCode {
   package static let noRoles = DiagnosticCode("S020")
   /// A role whose holder is its own deputy.
   package static let ownDeputy = DiagnosticCode("S021")
+  /// A change of date for the call itself.
+  package static let callIsFixed = DiagnosticCode("S023")
   /// A role that takes a word with a meaning of its own.
   package static let reservedRole = DiagnosticCode("S022")
 }

@@ -1,6 +1,7 @@
 /// A script: one act a line, `TIME sentence`, oldest first. Empty lines and lines that begin with
 /// `#` are for readers.
 package struct Script: Sendable {
+  /// One act of the script, and where it stands.
   package struct Line: Sendable {
     package let at: Moment
     package let sentence: Sentence

@@ -20,7 +20,8 @@ package enum Deadline: Hashable, Sendable {
   case elapsed(Duration, Side, String)
 
   /// The first to fifth such weekday strictly after a milestone's date. If that day is not worked,
-  /// it is the next working day: a Monday visit that meets a bank holiday begins on the Tuesday.
+  /// it is the next working day of the same week, else the last before it: a Monday visit that
+  /// meets a bank holiday begins on the Tuesday, and a Good Friday becomes the Thursday.
   case weekday(Int, Weekday, after: String, TimeOfDay?)
 
   /// A calendar day of the rehearsal, counted from 1.
@@ -38,6 +39,7 @@ package enum Deadline: Hashable, Sendable {
     case weeks(Int)
   }
 
+  /// Whether days are counted towards a milestone or on from it.
   package enum Side: Hashable, Sendable {
     case before, after
   }
@@ -128,7 +130,7 @@ extension Deadline {
       let anchor = try frame.moment(of: id)
       let ahead = (weekday.rawValue - anchor.date.weekday.rawValue + 6) % 7 + 1
       let day = anchor.date.adding(days: ahead).adding(weeks: nth).adding(weeks: -1)
-      guard let worked = frame.calendar.nextWorkingDay(onOrAfter: day) else {
+      guard let worked = frame.calendar.workingDay(near: day, after: anchor.date) else {
         throw .outsideYears(day)
       }
       return Moment(worked, time ?? anchor.time)
@@ -138,6 +140,20 @@ extension Deadline {
     case .date(let date, let time):
       return Moment(date, time ?? Self.closeOfDay)
     }
+  }
+}
+
+extension WorkingCalendar {
+  /// `day`, or where it is not worked the next working day of its week, or else the last before
+  /// it: a Monday that is a bank holiday becomes the Tuesday, a Good Friday the Thursday. Never
+  /// `anchor` or earlier; a weekend that somebody names becomes the week after.
+  fileprivate func workingDay(near day: CalendarDate, after anchor: CalendarDate) -> CalendarDate? {
+    guard let next = nextWorkingDay(onOrAfter: day) else { return nil }
+    let sunday = day.adding(days: Weekday.sunday.rawValue - day.weekday.rawValue)
+    guard next > sunday, day.weekday.rawValue <= Weekday.friday.rawValue,
+      let last = previousWorkingDay(onOrBefore: day), last > anchor
+    else { return next }
+    return last
   }
 }
 

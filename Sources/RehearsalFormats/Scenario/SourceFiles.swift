@@ -29,6 +29,7 @@ package struct SourceFile: Sendable, Hashable {
 
 /// A file that is there and cannot be read as text.
 package struct UnreadableFile: Error, Hashable, Sendable {
+  /// What about its bytes stands in the way.
   package enum Reason: Hashable, Sendable {
     case tooLarge(Int)
     case binary

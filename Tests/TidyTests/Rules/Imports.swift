@@ -98,7 +98,7 @@ extension Rule {
         finds: "Sources/RehearsalFormats/A.swift:1: error: import of Yams here, use it through "
           + "YAML.swift",
         "Sources/RehearsalFormats/A.swift:2: error: import of Foundation here, use it through "
-          + "Foundation.swift"),
+          + "CanonicalJSON.swift"),
       Sample(
         "Sources/RehearsalStorage/A.swift", "#if canImport(Foundation)\nimport Foundation\n#endif",
         finds: "Sources/RehearsalStorage/A.swift:2: error: import of Foundation in "

@@ -26,7 +26,9 @@ extension Rung {
   package func act(_ stamp: Stamp) -> (any Command)? {
     Ring(contact: contact, about: cascade, via: via)
   }
-  package func story(_ names: Names) -> String? { "rang \(via.of(names.title(contact)))" }
+  package func story(_ names: Names) -> String? {
+    "rang \(via.of(names.title(contact))) about \(cascade)"
+  }
 }
 
 package struct NotAnswered: Event, Hashable {
@@ -56,7 +58,7 @@ extension NotAnswered {
     GetNoAnswer(contact: contact, about: cascade, via: via)
   }
   package func story(_ names: Names) -> String? {
-    "got no answer from \(via.of(names.title(contact)))"
+    "got no answer from \(via.of(names.title(contact))) about \(cascade)"
   }
 }
 
@@ -91,7 +93,7 @@ extension MessageLeft {
     LeaveMessage(contact: contact, about: cascade, via: via)
   }
   package func story(_ names: Names) -> String? {
-    "left a message for \(via.of(names.title(contact)))"
+    "left a message for \(via.of(names.title(contact))) about \(cascade)"
   }
 }
 
@@ -135,10 +137,10 @@ extension Confirmed {
   }
 
   package func story(_ names: Names) -> String? {
-    guard by != nil else { return "confirmed the message" }
+    guard by != nil else { return "confirmed \(cascade)" }
     let back = facts.map(\.text).joined(separator: ", ")
     let heard = back.isEmpty ? "" : ", and heard back: " + back
-    return "told \(via.of(names.title(contact)))\(heard)"
+    return "told \(via.of(names.title(contact))) of \(cascade)\(heard)"
   }
 }
 
@@ -170,8 +172,8 @@ extension RepeatedBack {
   }
   package func story(_ names: Names) -> String? {
     facts.isEmpty
-      ? "heard no key fact back from \(names.title(contact))"
-      : "heard back from \(names.title(contact)): "
+      ? "heard no key fact of \(cascade) back from \(names.title(contact))"
+      : "heard back from \(names.title(contact)) of \(cascade): "
         + facts.map(\.text).joined(separator: ", ")
   }
 }
@@ -206,7 +208,7 @@ extension Unreachable {
     GiveUp(contact: contact, about: cascade, because: because)
   }
   package func story(_ names: Names) -> String? {
-    "could not reach \(names.title(contact)): \(because)"
+    "could not reach \(names.title(contact)) about \(cascade): \(because)"
   }
 }
 
@@ -246,7 +248,7 @@ extension GroupTold {
     ReportGroup(contact: contact, about: cascade, told: told)
   }
   package func story(_ names: Names) -> String? {
-    "reported \(told) of \(size) told: \(names.title(contact))"
+    "reported \(told) of \(size) told of \(cascade): \(names.title(contact))"
   }
 }
 
@@ -294,6 +296,6 @@ extension RehearsalState {
 extension Seat {
   /// How a story names the one who was rung.
   fileprivate func of(_ title: String) -> String {
-    self == .deputy ? "the deputy of \(title)" : title
+    self == .deputy ? "\(title)'s deputy" : title
   }
 }

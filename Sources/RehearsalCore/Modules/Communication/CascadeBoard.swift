@@ -92,9 +92,9 @@ package struct CascadeBoard: Board {
 
   private var figures: [Block.Fact] {
     var figures: [Block.Fact] = []
-    if let activated { figures.append(Block.Fact("Set out", .moment(activated))) }
+    if let activated { figures.append(Block.Fact("Sent", .moment(activated))) }
     for target in targets {
-      let name = target.share == 100 ? "Everyone told" : "\(target.share) in 100 told"
+      let name = target.share == 100 ? "Everyone told" : "\(target.share)% told"
       figures.append(Block.Fact("Target: \(name.lowercased()) by", .moment(target.by)))
       let standing: Cell =
         switch (target.met, target.missed) {
@@ -110,8 +110,8 @@ package struct CascadeBoard: Board {
       Block.Fact("Confirmed", .number(measures.confirmed)),
       Block.Fact("Confirmed late", .number(measures.confirmedLate)),
       Block.Fact("Unreachable", .number(measures.unreachable)),
-      Block.Fact("Time to 50 in 100", .duration(measures.to50)),
-      Block.Fact("Time to 90 in 100", .duration(measures.to90)),
+      Block.Fact("Time to 50%", .duration(measures.to50)),
+      Block.Fact("Time to 90%", .duration(measures.to90)),
       Block.Fact("Time to everyone", .duration(measures.to100)),
       Block.Fact("First told", .moment(measures.first)),
       Block.Fact("Last told", .moment(measures.last)),
@@ -137,7 +137,7 @@ package struct CascadeBoard: Board {
     ]
     if let fidelityTarget {
       let met = measures.inFull * 100 >= fidelityTarget * measures.checked
-      let words = "\(fidelityTarget) in 100 come back in full"
+      let words = "\(fidelityTarget)% come back in full"
       facts.append(
         Block.Fact(
           "Target: \(words)",
@@ -211,7 +211,7 @@ private struct CallWords {
     switch cascade.advice(contact) {
     case .ringAgain(let from): "Ring again from \(from.time.words)"
     case .ringDeputy: "Ring the deputy"
-    case .giveUp: "Say that it cannot be reached, and take over its calls"
+    case .giveUp: "Record that they cannot be reached, and take over any calls they had"
     case nil: nil
     }
   }

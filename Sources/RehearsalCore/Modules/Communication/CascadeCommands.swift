@@ -17,12 +17,19 @@ extension ActivateCascade {
   package func decide(
     _ state: RehearsalState, _ plan: Plan, _ context: Context
   ) throws(Rejection) -> [any Event] {
-    let prepared = try plan.cascade(cascade)
+    let known = state[Communication.self].cascades.values
+    let offered =
+      context.actor.role.map { me in known.filter { $0.isTold(me.as()) }.map(\.id) }
+      ?? plan[Communication.self].cascades.map(\.line.id)
+    let prepared = try plan.cascade(cascade, offering: offered)
     if state[Communication.self].cascades[cascade]?.activated != nil {
       if context.actor == .clock { return [] }
       throw Rejection(CommunicationRefusal.alreadyActivated(cascade))
     }
-    if let role = context.actor.role, role.as() != prepared.from {
+    switch context.actor {
+    case .facilitator, .clock, .tool: break
+    case .role(let role, _) where role.as() == prepared.from: break
+    case .role, .inspector:
       throw Rejection(CommunicationRefusal.notYoursToActivate(cascade, from: prepared.from))
     }
     let targets = prepared.targets(from: context.now)
@@ -61,8 +68,8 @@ extension Confirm {
     guard let me = context.actor.role?.as(Recipient.self) else {
       throw Rejection(CommunicationRefusal.roleNeeded)
     }
-    let lookup = try CascadeLookup(cascade, state, plan)
-    let contact = try lookup.contact(me)
+    let lookup = try CascadeLookup(cascade, state, plan, by: context)
+    let contact = try lookup.contact(me, for: me)
     if let caller = contact.caller, !lookup.state.isTold(caller) {
       throw Rejection(CommunicationRefusal.notOnItsWay(me, cascade))
     }
@@ -93,11 +100,11 @@ extension TakeOver {
     guard let me = context.actor.role?.as(Recipient.self) else {
       throw Rejection(CommunicationRefusal.roleNeeded)
     }
-    let lookup = try CascadeLookup(about, state, plan)
-    _ = try lookup.contact(caller)
+    let lookup = try CascadeLookup(about, state, plan, by: context)
     guard lookup.state.isTold(me) else {
       throw Rejection(CommunicationRefusal.notToldYet(me, about))
     }
+    _ = try lookup.contact(caller, for: me)
     if caller == me { throw Rejection(CommunicationRefusal.ownCalls(me)) }
     let calls = lookup.state.openCalls(of: caller).map(\.recipient)
     if calls.isEmpty { throw Rejection(CommunicationRefusal.noCallsLeft(caller)) }

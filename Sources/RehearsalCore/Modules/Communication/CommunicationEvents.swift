@@ -151,7 +151,7 @@ extension CallsTakenOver {
 
   package func act(_ stamp: Stamp) -> (any Command)? { TakeOver(caller: caller, about: cascade) }
   package func story(_ names: Names) -> String? {
-    "took over the calls of \(names.title(caller)): "
+    "took over the calls of \(names.title(caller)) about \(cascade): "
       + calls.map { names.title($0) }.joined(separator: ", ")
   }
 }
@@ -186,7 +186,8 @@ extension Stalled {
     NoticeStall(caller: caller, about: cascade)
   }
   package func story(_ names: Names) -> String? {
-    "saw the message stall at \(names.title(caller)), who has \(waiting) to ring"
+    let calls = waiting == 1 ? "1 call" : "\(waiting) calls"
+    return "noticed that \(names.title(caller)) has not started on \(calls) about \(cascade)"
   }
 }
 
@@ -219,7 +220,9 @@ extension TargetMet {
 
   package func act(_ stamp: Stamp) -> (any Command)? { nil }
   package func story(_ names: Names) -> String? {
-    share == 100 ? "saw everyone told" : "saw \(share) in 100 told"
+    share == 100
+      ? "reached a target: everyone told of \(cascade)"
+      : "reached a target: \(share)% told of \(cascade)"
   }
 }
 
@@ -258,6 +261,6 @@ extension TargetMissed {
     JudgeTarget(cascade: cascade, share: share)
   }
   package func story(_ names: Names) -> String? {
-    "saw only \(told) of \(of) told, where \(share) in 100 should have been"
+    "missed a target: \(told) of \(of) told of \(cascade), \(share)% due"
   }
 }

@@ -55,7 +55,7 @@ extension Communication {
           Step(
             id: "target-\(line.id)-\(target.share)", at: by, sort: .deadline,
             title: target.share == 100
-              ? "Everyone told: \(line.title)" : "\(target.share) in 100 told: \(line.title)",
+              ? "Everyone told: \(line.title)" : "\(target.share)% told: \(line.title)",
             module: name, owner: from.as()))
       }
     }

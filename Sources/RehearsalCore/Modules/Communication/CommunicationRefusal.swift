@@ -6,8 +6,8 @@ package enum CommunicationRefusal: Refusal {
   case alreadyActivated(ID<CascadeLine>)
   case notYoursToActivate(ID<CascadeLine>, from: ID<Recipient>)
   case notActivated(ID<CascadeLine>)
-  case recipientUnknown(ID<Recipient>, ID<CascadeLine>, nearest: String?)
   case notToldYet(ID<Recipient>, ID<CascadeLine>)
+  case recipientUnknown(ID<Recipient>, ID<CascadeLine>, nearest: String?)
   case notOnItsWay(ID<Recipient>, ID<CascadeLine>)
   case ownCalls(ID<Recipient>)
   case notYourCall(ID<Recipient>, caller: ID<Recipient>?)
@@ -24,7 +24,7 @@ package enum CommunicationRefusal: Refusal {
 
   package static let precedence = [
     "clock-only", "role-needed", "cascade-unknown", "already-activated", "not-yours-to-activate",
-    "not-activated", "recipient-unknown", "not-told-yet", "not-on-its-way", "own-calls",
+    "not-activated", "not-told-yet", "recipient-unknown", "not-on-its-way", "own-calls",
     "not-your-call", "is-group", "not-group", "no-deputy", "already-told", "already-given-up",
     "recipient-not-told", "no-calls-left", "fact-unknown", "too-many", "count-fell",
   ].map { "communication." + $0 }
@@ -62,9 +62,9 @@ package enum CommunicationRefusal: Refusal {
     case .clockOnly: "Only the clock does this"
     case .roleNeeded: "Only a role passes a message on"
     case .cascadeUnknown(let id, _): "No message is called \"\(id)\""
-    case .alreadyActivated(let id): "\"\(id)\" has set out already"
+    case .alreadyActivated(let id): "\"\(id)\" has been sent already"
     case .notYoursToActivate(let id, let from): "\"\(id)\" is for \(from) to send"
-    case .notActivated(let id): "\"\(id)\" has not set out yet"
+    case .notActivated(let id): "\"\(id)\" has not been sent yet"
     case .recipientUnknown(let id, let cascade, _): "\"\(cascade)\" does not go to \"\(id)\""
     case .notToldYet(let id, let cascade): "\(id) has not been told of \"\(cascade)\""
     case .notOnItsWay(let id, let cascade): "\"\(cascade)\" has not come as far as \(id)"
@@ -75,7 +75,7 @@ package enum CommunicationRefusal: Refusal {
     case .notGroup(let id): "\"\(id)\" is not a group"
     case .noDeputy(let id): "\"\(id)\" has no deputy"
     case .alreadyTold(let id): "\"\(id)\" has been told already"
-    case .alreadyGivenUp(let id): "\"\(id)\" is down as unreachable already"
+    case .alreadyGivenUp(let id): "\"\(id)\" is already recorded as unreachable"
     case .recipientNotTold(let id): "\"\(id)\" has not been told yet"
     case .noCallsLeft(let id): "\"\(id)\" has no calls left to make"
     case .factUnknown(let id, _): "The message has no fact called \"\(id)\""
@@ -90,10 +90,10 @@ package enum CommunicationRefusal: Refusal {
     case .roleNeeded: "Begin the sentence with the role that rings."
     case .cascadeUnknown(_, let nearest), .recipientUnknown(_, _, let nearest),
       .factUnknown(_, let nearest):
-      nearest.map { "Did you mean \"\($0)\"?" } ?? "The scenario lists what there is."
+      nearest.map { "Did you mean \"\($0)\"?" } ?? "Check the names in the scenario."
     case .alreadyActivated: "Nothing more to do."
     case .notYoursToActivate(_, let from): "Let \(from) or a facilitator activate it."
-    case .notActivated: "It sets out at its time, or when somebody activates it."
+    case .notActivated: "It is sent at its time, or when somebody activates it."
     case .notToldYet: "Only somebody who has been told can pass it on."
     case .notOnItsWay: "Whoever rings there must be told first."
     case .ownCalls: "Make them, or let somebody else take them over."

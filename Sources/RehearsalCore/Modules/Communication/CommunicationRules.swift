@@ -8,15 +8,18 @@ struct CascadeLookup {
   init(
     _ id: ID<CascadeLine>, _ state: RehearsalState, _ plan: Plan, by context: Context
   ) throws(Rejection) {
-    if context.actor.role == nil { throw Rejection(CommunicationRefusal.roleNeeded) }
-    try self.init(id, state, plan)
+    guard let me = context.actor.role else { throw Rejection(CommunicationRefusal.roleNeeded) }
+    try self.init(id, state, plan, offering: { $0.isTold(me.as()) })
   }
 
-  /// A message that has set out.
+  /// A message that has set out. Where there is none of that name, the nearest of those that
+  /// `isOffered` is suggested: an answer must not give away what the asker may not know.
   init(
-    _ id: ID<CascadeLine>, _ state: RehearsalState, _ plan: Plan
+    _ id: ID<CascadeLine>, _ state: RehearsalState, _ plan: Plan,
+    offering isOffered: (Communication.CascadeState) -> Bool = { _ in true }
   ) throws(Rejection) {
-    prepared = try plan.cascade(id)
+    let known = state[Communication.self].cascades.values.filter(isOffered).map(\.id)
+    prepared = try plan.cascade(id, offering: known)
     guard let found = state[Communication.self].cascades[id], found.activated != nil else {
       throw Rejection(CommunicationRefusal.notActivated(id))
     }
@@ -24,9 +27,14 @@ struct CascadeLookup {
     tree = state[Communication.self].tree
   }
 
-  func contact(_ id: ID<Recipient>) throws(Rejection) -> Communication.Contact {
+  /// The contact of `id`; where there is none, the nearest of those whom `caller` rings is
+  /// suggested.
+  func contact(
+    _ id: ID<Recipient>, for caller: ID<Recipient>
+  ) throws(Rejection) -> Communication.Contact {
     guard let contact = state.contacts[id] else {
-      let near = Suggestion.nearest(to: id.text, among: state.contacts.keys.map(\.text))
+      let own = state.contacts.values.filter { $0.caller == caller }.map(\.recipient.text)
+      let near = Suggestion.nearest(to: id.text, among: own)
       throw Rejection(CommunicationRefusal.recipientUnknown(id, state.id, nearest: near))
     }
     return contact
@@ -39,10 +47,10 @@ struct CascadeLookup {
     guard let caller = context.actor.role?.as(Recipient.self) else {
       throw Rejection(CommunicationRefusal.roleNeeded)
     }
-    let contact = try contact(id)
     guard state.isTold(caller) else {
       throw Rejection(CommunicationRefusal.notToldYet(caller, state.id))
     }
+    let contact = try contact(id, for: caller)
     guard contact.caller == caller else {
       throw Rejection(CommunicationRefusal.notYourCall(id, caller: contact.caller))
     }
@@ -109,11 +117,11 @@ extension RoleInformed {
 }
 
 extension Plan {
-  func cascade(_ id: ID<CascadeLine>) throws(Rejection) -> Communication.PreparedCascade {
-    let prepared = self[Communication.self]
-    guard let cascade = prepared.cascade(id) else {
-      let near = Suggestion.nearest(
-        to: id.text, among: prepared.cascades.map(\.line.id.text))
+  func cascade(
+    _ id: ID<CascadeLine>, offering known: [ID<CascadeLine>]
+  ) throws(Rejection) -> Communication.PreparedCascade {
+    guard let cascade = self[Communication.self].cascade(id) else {
+      let near = Suggestion.nearest(to: id.text, among: known.map(\.text))
       throw Rejection(CommunicationRefusal.cascadeUnknown(id, nearest: near))
     }
     return cascade

@@ -53,6 +53,7 @@ package struct KeyFact: Record, Kind, Hashable, Encodable {
   package let id: ID<KeyFact>
 
   package static let kind = "fact"
+  package static let isLocal = true
 }
 
 extension KeyFact {

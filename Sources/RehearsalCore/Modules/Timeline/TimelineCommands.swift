@@ -174,14 +174,21 @@ extension MeetDeadline {
   package func decide(
     _ state: RehearsalState, _ plan: Plan, _ context: Context
   ) throws(Rejection) -> [any Event] {
+    let timeline = state[Timeline.self]
     let line = try plan.deadline(deadline)
+    switch context.actor {
+    case .role, .facilitator, .tool: break
+    case .clock, .inspector: throw Rejection(TimelineRefusal.facilitatorOnly)
+    }
     if let owner = line.owner, let role = context.actor.role, role != owner {
       throw Rejection(TimelineRefusal.notYourDeadline(deadline, owner: owner))
     }
-    if state[Timeline.self].deadlines[deadline]?.met != nil {
+    let known = timeline.deadlines[deadline]
+    if known?.met != nil || timeline.early[deadline] != nil {
       throw Rejection(TimelineRefusal.alreadyMet(deadline))
     }
-    return [DeadlineMet(deadline: deadline, title: line.title, due: line.due)]
+    // What is done before the call must not give away when it would have been due.
+    return [DeadlineMet(deadline: deadline, title: line.title, due: known?.due)]
   }
 }
 

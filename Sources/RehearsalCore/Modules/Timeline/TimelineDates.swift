@@ -24,13 +24,16 @@ extension DatesSet {
         date.deadline,
         default: Timeline.DeadlineState(title: date.title, due: date.due, owner: date.owner)
       ].due = date.due
+      if let met = state.early[date.deadline] {
+        state.deadlines.update(date.deadline) { $0.met = met }
+      }
     }
   }
 
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { nil }
   package func story(_ names: Names) -> String? {
-    "made \(milestones.count) dates and \(deadlines.count) deadlines known"
+    "published \(milestones.count) dates and \(deadlines.count) deadlines"
   }
 }
 

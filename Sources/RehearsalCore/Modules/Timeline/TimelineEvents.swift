@@ -159,24 +159,29 @@ package struct DeadlineMet: Event, Hashable {
   package static let doc: StaticString = "What was due has been done"
   package let deadline: ID<DueItem>
   package let title: String
-  package let due: Moment
+  /// Absent where it was done before anybody could know.
+  package let due: Moment?
 }
 
 extension DeadlineMet {
   package init(_ f: inout some FieldVisitor, _ old: Self?) {
     deadline = f.one("deadline", old?.deadline, "Which one")
     title = f.one("title", old?.title, "What was due")
-    due = f.one("due", old?.due, "By when")
+    due = f.maybe("due", old?.due, "By when, where the dates were known")
   }
 
   package func evolve(_ state: inout Timeline.State, _ stamp: Stamp) {
-    state.deadlines[deadline, default: Timeline.DeadlineState(title: title, due: due)]
-      .met = stamp.at
+    if let due {
+      state.deadlines[deadline, default: Timeline.DeadlineState(title: title, due: due)]
+        .met = stamp.at
+    } else {
+      state.early[deadline] = stamp.at
+    }
   }
 
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { MeetDeadline(deadline: deadline) }
-  package func story(_ names: Names) -> String? { "met the deadline \"\(title)\"" }
+  package func story(_ names: Names) -> String? { "marked \"\(title)\" as done" }
 }
 
 package struct DeadlineMissed: Event, Hashable {
@@ -203,7 +208,7 @@ extension DeadlineMissed {
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { PassDeadline(deadline: deadline) }
   package func story(_ names: Names) -> String? {
-    "passed a deadline that was missed: \"\(title)\""
+    "recorded a missed deadline: \"\(title)\""
   }
 }
 

@@ -16,11 +16,13 @@ extension Timeline {
     package var phases = OrderedMap<ID<Phase>, PhaseState>()
     package var milestones = OrderedMap<ID<Milestone>, MilestoneState>()
     package var deadlines = OrderedMap<ID<DueItem>, DeadlineState>()
+    /// What was done before the call made its date known.
+    package var early = OrderedMap<ID<DueItem>, Moment>()
 
     /// The anchor belongs to the room, not to the story: the same script played twice gives the
     /// same digest.
     private enum CodingKeys: CodingKey {
-      case status, reason, pace, phases, milestones, deadlines
+      case status, reason, pace, phases, milestones, deadlines, early
     }
   }
 

@@ -69,7 +69,7 @@ import Testing
         "day 1 09:31 dcs gets no answer from ad about call",
         "day 1 09:33 dcs gets no answer from ad about call via deputy",
       ], "[at-risk] Deputy: no answer",
-      "Say that it cannot be reached, and take over its calls"
+      "Record that they cannot be reached, and take over any calls they had"
     ),
     (["day 1 09:20 dcs tells ad about call"], "[done] Confirmed", "–"),
     (
@@ -117,7 +117,8 @@ import Testing
         == ["[at-risk] No answer", "Ring again from 9:40am"])
     #expect(
       try standing("Lead member", lines + silence.map(\.0)) == [
-        "[at-risk] No answer", "Say that it cannot be reached, and take over its calls",
+        "[at-risk] No answer",
+        "Record that they cannot be reached, and take over any calls they had",
       ])
   }
 

@@ -74,22 +74,22 @@ import Testing
   @Test func `The board says the figures, with each target met, missed or met late`() throws {
     #expect(
       try figures(CascadeMeasuresTests.morning) == [
-        "Set out: 2026-11-23T09:15:00", "Target: 50 in 100 told by: 2026-11-23T09:45:00",
-        "Target: 50 in 100 told: [done] Met, 23 November 2026 at 9:35am",
-        "Target: 90 in 100 told by: 2026-11-23T10:15:00",
-        "Target: 90 in 100 told: [late] Met late, 23 November 2026 at 10:50am",
+        "Sent: 2026-11-23T09:15:00", "Target: 50% told by: 2026-11-23T09:45:00",
+        "Target: 50% told: [done] Met, 23 November 2026 at 9:35am",
+        "Target: 90% told by: 2026-11-23T10:15:00",
+        "Target: 90% told: [late] Met late, 23 November 2026 at 10:50am",
         "Target: everyone told by: 2026-11-23T10:45:00",
         "Target: everyone told: [late] Met late, 23 November 2026 at 11am", "Reached: 10",
-        "Confirmed: 10", "Confirmed late: 2", "Unreachable: 0", "Time to 50 in 100: 20m",
-        "Time to 90 in 100: 1h35m", "Time to everyone: 1h45m", "First told: 2026-11-23T09:20:00",
+        "Confirmed: 10", "Confirmed late: 2", "Unreachable: 0", "Time to 50%: 20m",
+        "Time to 90%: 1h35m", "Time to everyone: 1h45m", "First told: 2026-11-23T09:20:00",
         "Last told: 2026-11-23T11:00:00", "Tries in all: 9", "Stalls: 0",
       ])
     let missed = try figures(Array(CascadeMeasuresTests.morning.prefix(10)))
     #expect(missed.contains("Target: everyone told: [problem] Missed"))
     #expect(missed.contains("Time to everyone: –"))
     let open = try figures(Array(CascadeMeasuresTests.morning.prefix(2)))
-    #expect(open.contains("Target: 50 in 100 told: [neutral] Open"))
-    #expect(open.contains("Time to 50 in 100: –"))
+    #expect(open.contains("Target: 50% told: [neutral] Open"))
+    #expect(open.contains("Time to 50%: –"))
   }
 
   @Test func `A target met at the very moment it falls due is met`() throws {
@@ -99,7 +99,7 @@ import Testing
     ]
     let figures = try figures(inTime)
     #expect(
-      figures.contains("Target: 50 in 100 told: [done] Met, 23 November 2026 at 9:45am"))
+      figures.contains("Target: 50% told: [done] Met, 23 November 2026 at 9:45am"))
     #expect(figures.contains("Confirmed late: 0"))
   }
 
@@ -132,7 +132,7 @@ import Testing
     #expect(
       try fidelity(["day 1 09:20 dcs tells ad about call"]) == [
         "Came back in full: 0 of 0 checked", "Key facts repeated back: 0 of 0",
-        "Target: 50 in 100 come back in full: [neutral] Nothing checked",
+        "Target: 50% come back in full: [neutral] Nothing checked",
       ])
   }
 
@@ -145,7 +145,7 @@ import Testing
     #expect(
       try fidelity(told) == [
         "Came back in full: 1 of 2 checked", "Key facts repeated back: 3 of 4",
-        "Target: 50 in 100 come back in full: [done] Met", "1: 3 of 4",
+        "Target: 50% come back in full: [done] Met", "1: 3 of 4",
       ])
     let later = [
       "day 1 09:40 dcs hears back from chief about call facts what,when",
@@ -154,12 +154,12 @@ import Testing
     #expect(
       try fidelity(told + later) == [
         "Came back in full: 2 of 3 checked", "Key facts repeated back: 4 of 6",
-        "Target: 50 in 100 come back in full: [done] Met", "1: 4 of 4", "2: 0 of 2",
+        "Target: 50% come back in full: [done] Met", "1: 4 of 4", "2: 0 of 2",
       ])
     #expect(
       try fidelity(told + ["day 1 09:50 dcs hears back from ad about call facts what"]) == [
         "Came back in full: 0 of 2 checked", "Key facts repeated back: 2 of 4",
-        "Target: 50 in 100 come back in full: [problem] Not met", "1: 2 of 4",
+        "Target: 50% come back in full: [problem] Not met", "1: 2 of 4",
       ])
   }
 

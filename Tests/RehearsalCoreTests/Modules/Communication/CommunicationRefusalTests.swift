@@ -42,13 +42,13 @@ import Testing
         "clock judges the target of nonsense share 50",
         "clock notices a stall at ad about nonsense",
       ], after: called, "cascade-unknown", "No message is called \"nonsense\"",
-      "The scenario lists what there is.")
+      "Check the names in the scenario.")
     + refused(
       ["dcs activates clal", "dcs tells ad about clal"], after: called, "cascade-unknown",
       "No message is called \"clal\"", "Did you mean \"call\"?")
     + refused(
       ["dcs activates call", "ad activates call", "facilitator activates call"], after: called,
-      "already-activated", "\"call\" has set out already", "Nothing more to do.")
+      "already-activated", "\"call\" has been sent already", "Nothing more to do.")
     + refused(
       ["ad activates feedback", "watch activates feedback"], after: called,
       "not-yours-to-activate", "\"feedback\" is for dcs to send",
@@ -59,8 +59,8 @@ import Testing
         "member takes over the calls of dcs about feedback",
         "clock judges the target of feedback share 100",
         "clock notices a stall at dcs about feedback",
-      ], after: called, "not-activated", "\"feedback\" has not set out yet",
-      "It sets out at its time, or when somebody activates it.")
+      ], after: called, "not-activated", "\"feedback\" has not been sent yet",
+      "It is sent at its time, or when somebody activates it.")
 
   static let recipients =
     refused(
@@ -68,7 +68,7 @@ import Testing
         "dcs rings spare about call", "spare confirms call",
         "dcs takes over the calls of spare about call",
       ], after: called, "recipient-unknown", "\"call\" does not go to \"spare\"",
-      "The scenario lists what there is.")
+      "Check the names in the scenario.")
     + refused(
       ["dcs tells chieff about call"], after: called, "recipient-unknown",
       "\"call\" does not go to \"chieff\"", "Did you mean \"chief\"?")
@@ -123,7 +123,7 @@ import Testing
     + refused(
       [#"dcs cannot reach ad about call because "still away""#],
       after: called + [#"day 1 09:30 dcs cannot reach ad about call because "away""#],
-      "already-given-up", "\"ad\" is down as unreachable already",
+      "already-given-up", "\"ad\" is already recorded as unreachable",
       "Take over the calls that were to be made from there.")
     + refused(
       ["dcs hears back from chief about call facts what"], after: adKnows, "recipient-not-told",
@@ -142,7 +142,7 @@ import Testing
         "dcs hears back from ad about call facts where",
       ],
       after: adKnows, "fact-unknown", "The message has no fact called \"where\"",
-      "The scenario lists what there is.")
+      "Check the names in the scenario.")
     + refused(
       ["dcs tells chief about call facts wehn"], after: adKnows, "fact-unknown",
       "The message has no fact called \"wehn\"", "Did you mean \"when\"?")

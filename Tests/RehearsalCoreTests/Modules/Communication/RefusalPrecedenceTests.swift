@@ -47,9 +47,9 @@ import Testing
     }
 
   static let contacts = [
-    pair(
-      "chief rings spare about call", after: called, "recipient-unknown",
-      cured: "chief rings member about call", "not-told-yet"),
+    WrongTwice(
+      "day 1 10:00 chief rings spare about call", after: called, "communication.not-told-yet",
+      cure: ["day 1 09:20 dcs tells chief about call"], "communication.recipient-unknown"),
     pair(
       "chief tells coord about call", after: adKnows, "not-told-yet",
       cured: "dcs tells coord about call", "not-your-call"),

@@ -119,12 +119,12 @@ import Testing
     #expect(
       rehearsal.events.compactMap { $0.event?.story(names) } == [
         "started the rehearsal, 60 times as fast as real time", "reached \"Notification call\"",
-        "made 9 dates and 7 deadlines known", "began the phase \"Off-site week\"",
+        "published 9 dates and 7 deadlines", "began the phase \"Off-site week\"",
         "paused the rehearsal", "resumed the rehearsal", "paused the rehearsal: lunch",
         "resumed the rehearsal", "let the clock run in real time",
         "put the clock forward to 24 November 2026 at midday",
-        "passed a deadline that was missed: \"Rooms ready\"",
-        "met the deadline \"Rooms ready\"", "ended the rehearsal",
+        "recorded a missed deadline: \"Rooms ready\"",
+        "marked \"Rooms ready\" as done", "ended the rehearsal",
       ])
   }
 }
