@@ -76,7 +76,8 @@ extension PassDeadline {
     try Timeline.requireClock(context)
     let line = try plan.deadline(deadline)
     let known = state[Timeline.self].deadlines[deadline]
-    if known?.met != nil || known?.missed != nil { return [] }
+    let isDone = known?.met != nil || state[Timeline.self].early[deadline] != nil
+    if isDone || known?.missed != nil { return [] }
     return [DeadlineMissed(deadline: deadline, title: line.title, due: line.due)]
   }
 }
