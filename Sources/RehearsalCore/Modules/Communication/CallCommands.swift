@@ -1,28 +1,44 @@
 /// What a caller does, call by call.
 
-package struct Ring: Command, Hashable {
-  package typealias Home = Communication
-  package static let name: StaticString = "communication.ring"
-  package static let verb: StaticString = "rings"
-  package static let doc: StaticString = "Begins a try at somebody who is to be told"
+/// Whom to ring, about what: the fields that every try has.
+package struct CallToMake: Record, Hashable {
   package let contact: ID<Recipient>
   package let about: ID<CascadeLine>
   package let via: Seat
 }
 
-extension Ring {
+extension CallToMake {
   package init(_ f: inout some FieldVisitor, _ old: Self?) {
     contact = f.one("contact", old?.contact, "Whom")
     about = f.one("about", old?.about, "The message")
     via = f.some("via", old?.via, default: .holder, "The holder of the role, or the deputy")
   }
 
+  /// The same call as made, if the actor may make it.
+  fileprivate func made(
+    _ state: RehearsalState, _ plan: Plan, _ context: Context
+  ) throws(Rejection) -> CallMade {
+    let lookup = try CascadeLookup(about, state, plan, by: context)
+    let (caller, _) = try lookup.open(contact, via: via, context)
+    return CallMade(cascade: about, contact: contact, by: caller, via: via)
+  }
+}
+
+package struct Ring: Command, Hashable {
+  package typealias Home = Communication
+  package static let name: StaticString = "communication.ring"
+  package static let verb: StaticString = "rings"
+  package static let doc: StaticString = "Begins a try at somebody who is to be told"
+  package let call: CallToMake
+}
+
+extension Ring {
+  package init(_ f: inout some FieldVisitor, _ old: Self?) { call = CallToMake(&f, old?.call) }
+
   package func decide(
     _ state: RehearsalState, _ plan: Plan, _ context: Context
   ) throws(Rejection) -> [any Event] {
-    let lookup = try CascadeLookup(about, state, plan, by: context)
-    let (caller, _) = try lookup.open(contact, via: via, context)
-    return [Rung(cascade: about, contact: contact, by: caller, via: via)]
+    [Rung(call: try call.made(state, plan, context))]
   }
 }
 
@@ -31,24 +47,16 @@ package struct GetNoAnswer: Command, Hashable {
   package static let name: StaticString = "communication.get-no-answer"
   package static let verb: StaticString = "gets no answer from"
   package static let doc: StaticString = "A try that nobody answered"
-  package let contact: ID<Recipient>
-  package let about: ID<CascadeLine>
-  package let via: Seat
+  package let call: CallToMake
 }
 
 extension GetNoAnswer {
-  package init(_ f: inout some FieldVisitor, _ old: Self?) {
-    contact = f.one("contact", old?.contact, "Whom")
-    about = f.one("about", old?.about, "The message")
-    via = f.some("via", old?.via, default: .holder, "The holder of the role, or the deputy")
-  }
+  package init(_ f: inout some FieldVisitor, _ old: Self?) { call = CallToMake(&f, old?.call) }
 
   package func decide(
     _ state: RehearsalState, _ plan: Plan, _ context: Context
   ) throws(Rejection) -> [any Event] {
-    let lookup = try CascadeLookup(about, state, plan, by: context)
-    let (caller, _) = try lookup.open(contact, via: via, context)
-    return [NotAnswered(cascade: about, contact: contact, by: caller, via: via)]
+    [NotAnswered(call: try call.made(state, plan, context))]
   }
 }
 
@@ -57,24 +65,16 @@ package struct LeaveMessage: Command, Hashable {
   package static let name: StaticString = "communication.leave-message"
   package static let verb: StaticString = "leaves a message for"
   package static let doc: StaticString = "A try that ended at an answering machine or a colleague"
-  package let contact: ID<Recipient>
-  package let about: ID<CascadeLine>
-  package let via: Seat
+  package let call: CallToMake
 }
 
 extension LeaveMessage {
-  package init(_ f: inout some FieldVisitor, _ old: Self?) {
-    contact = f.one("contact", old?.contact, "Whom")
-    about = f.one("about", old?.about, "The message")
-    via = f.some("via", old?.via, default: .holder, "The holder of the role, or the deputy")
-  }
+  package init(_ f: inout some FieldVisitor, _ old: Self?) { call = CallToMake(&f, old?.call) }
 
   package func decide(
     _ state: RehearsalState, _ plan: Plan, _ context: Context
   ) throws(Rejection) -> [any Event] {
-    let lookup = try CascadeLookup(about, state, plan, by: context)
-    let (caller, _) = try lookup.open(contact, via: via, context)
-    return [MessageLeft(cascade: about, contact: contact, by: caller, via: via)]
+    [MessageLeft(call: try call.made(state, plan, context))]
   }
 }
 

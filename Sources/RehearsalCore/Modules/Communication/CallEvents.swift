@@ -1,16 +1,14 @@
 /// What came of a call.
 
-package struct Rung: Event, Hashable {
-  package typealias Home = Communication
-  package static let name: StaticString = "communication.rung"
-  package static let doc: StaticString = "A try was begun"
+/// Who rang whom, about what: the fields that every try has once it is made.
+package struct CallMade: Record, Hashable {
   package let cascade: ID<CascadeLine>
   package let contact: ID<Recipient>
   package let by: ID<Recipient>
   package let via: Seat
 }
 
-extension Rung {
+extension CallMade {
   package init(_ f: inout some FieldVisitor, _ old: Self?) {
     cascade = f.one("cascade", old?.cascade, "The message")
     contact = f.one("contact", old?.contact, "Whom")
@@ -18,83 +16,83 @@ extension Rung {
     via = f.one("via", old?.via, "The holder of the role, or the deputy")
   }
 
-  package func evolve(_ state: inout Communication.State, _ stamp: Stamp) {
-    state.contact(contact, of: cascade, by) { $0.begin(stamp.at, via: via) }
+  /// The call as somebody would ask for it.
+  fileprivate var asked: CallToMake { CallToMake(contact: contact, about: cascade, via: via) }
+
+  fileprivate func change(
+    _ state: inout Communication.State, _ change: (inout Communication.Contact) -> Void
+  ) {
+    state.contact(contact, of: cascade, by, change)
   }
 
-  package func audience(_ state: RehearsalState) -> Audience { state.audience(contact, cascade) }
-  package func act(_ stamp: Stamp) -> (any Command)? {
-    Ring(contact: contact, about: cascade, via: via)
+  fileprivate func whom(_ names: Names) -> String {
+    "\(via.of(names.title(contact))) about \(cascade)"
   }
-  package func story(_ names: Names) -> String? {
-    "rang \(via.of(names.title(contact))) about \(cascade)"
+}
+
+package struct Rung: Event, Hashable {
+  package typealias Home = Communication
+  package static let name: StaticString = "communication.rung"
+  package static let doc: StaticString = "A try was begun"
+  package let call: CallMade
+}
+
+extension Rung {
+  package init(_ f: inout some FieldVisitor, _ old: Self?) { call = CallMade(&f, old?.call) }
+
+  package func evolve(_ state: inout Communication.State, _ stamp: Stamp) {
+    call.change(&state) { $0.begin(stamp.at, via: call.via) }
   }
+
+  package func audience(_ state: RehearsalState) -> Audience {
+    state.audience(call.contact, call.cascade)
+  }
+  package func act(_ stamp: Stamp) -> (any Command)? { Ring(call: call.asked) }
+  package func story(_ names: Names) -> String? { "rang \(call.whom(names))" }
 }
 
 package struct NotAnswered: Event, Hashable {
   package typealias Home = Communication
   package static let name: StaticString = "communication.not-answered"
   package static let doc: StaticString = "A try that nobody answered"
-  package let cascade: ID<CascadeLine>
-  package let contact: ID<Recipient>
-  package let by: ID<Recipient>
-  package let via: Seat
+  package let call: CallMade
 }
 
 extension NotAnswered {
-  package init(_ f: inout some FieldVisitor, _ old: Self?) {
-    cascade = f.one("cascade", old?.cascade, "The message")
-    contact = f.one("contact", old?.contact, "Whom")
-    by = f.one("by", old?.by, "Who rang")
-    via = f.one("via", old?.via, "The holder of the role, or the deputy")
-  }
+  package init(_ f: inout some FieldVisitor, _ old: Self?) { call = CallMade(&f, old?.call) }
 
   package func evolve(_ state: inout Communication.State, _ stamp: Stamp) {
-    state.contact(contact, of: cascade, by) { $0.finish(.noAnswer, stamp.at, via: via) }
+    call.change(&state) { $0.finish(.noAnswer, stamp.at, via: call.via) }
   }
 
-  package func audience(_ state: RehearsalState) -> Audience { state.audience(contact, cascade) }
-  package func act(_ stamp: Stamp) -> (any Command)? {
-    GetNoAnswer(contact: contact, about: cascade, via: via)
+  package func audience(_ state: RehearsalState) -> Audience {
+    state.audience(call.contact, call.cascade)
   }
-  package func story(_ names: Names) -> String? {
-    "got no answer from \(via.of(names.title(contact))) about \(cascade)"
-  }
+  package func act(_ stamp: Stamp) -> (any Command)? { GetNoAnswer(call: call.asked) }
+  package func story(_ names: Names) -> String? { "got no answer from \(call.whom(names))" }
 }
 
 package struct MessageLeft: Event, Hashable {
   package typealias Home = Communication
   package static let name: StaticString = "communication.message-left"
   package static let doc: StaticString = "A message was left, and not confirmed"
-  package let cascade: ID<CascadeLine>
-  package let contact: ID<Recipient>
-  package let by: ID<Recipient>
-  package let via: Seat
+  package let call: CallMade
 }
 
 extension MessageLeft {
-  package init(_ f: inout some FieldVisitor, _ old: Self?) {
-    cascade = f.one("cascade", old?.cascade, "The message")
-    contact = f.one("contact", old?.contact, "Whom")
-    by = f.one("by", old?.by, "Who rang")
-    via = f.one("via", old?.via, "The holder of the role, or the deputy")
-  }
+  package init(_ f: inout some FieldVisitor, _ old: Self?) { call = CallMade(&f, old?.call) }
 
   package func evolve(_ state: inout Communication.State, _ stamp: Stamp) {
-    state.contact(contact, of: cascade, by) { $0.finish(.leftMessage, stamp.at, via: via) }
+    call.change(&state) { $0.finish(.leftMessage, stamp.at, via: call.via) }
   }
 
   /// Also for the one rung: somebody wants to be rung back, and more is not said.
   package func audience(_ state: RehearsalState) -> Audience {
-    state[Communication.self].cascades[cascade]?.audience(of: contact, andItself: true)
-      ?? .facilitators
+    state[Communication.self].cascades[call.cascade]?
+      .audience(of: call.contact, andItself: true) ?? .facilitators
   }
-  package func act(_ stamp: Stamp) -> (any Command)? {
-    LeaveMessage(contact: contact, about: cascade, via: via)
-  }
-  package func story(_ names: Names) -> String? {
-    "left a message for \(via.of(names.title(contact))) about \(cascade)"
-  }
+  package func act(_ stamp: Stamp) -> (any Command)? { LeaveMessage(call: call.asked) }
+  package func story(_ names: Names) -> String? { "left a message for \(call.whom(names))" }
 }
 
 package struct Confirmed: Event, Hashable {

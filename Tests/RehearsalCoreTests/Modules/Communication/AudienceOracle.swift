@@ -37,10 +37,11 @@ struct AudienceOracle {
     case let event as TargetMissed: return whole(event.cascade.text)
     case let event as RoleInformed: return informed(event)
     case let event as CallsTakenOver: return takenOver(event)
-    case let event as Rung: return seen(event.cascade.text, event.contact.text)
-    case let event as NotAnswered: return seen(event.cascade.text, event.contact.text)
+    case let event as Rung: return seen(event.call.cascade.text, event.call.contact.text)
+    case let event as NotAnswered: return seen(event.call.cascade.text, event.call.contact.text)
     case let event as MessageLeft:
-      return seen(event.cascade.text, event.contact.text).union([event.contact.text])
+      return seen(event.call.cascade.text, event.call.contact.text)
+        .union([event.call.contact.text])
     case let event as Confirmed:
       messages[event.cascade.text]?.told.insert(event.contact.text)
       return seen(event.cascade.text, event.contact.text)

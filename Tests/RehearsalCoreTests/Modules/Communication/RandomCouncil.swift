@@ -111,9 +111,9 @@ struct RandomCouncil {
     let seat = chance(3) ? Seat.deputy : .holder
     switch Int.random(in: 0..<12, using: &numbers) {
     case 0: return ActivateCascade(cascade: what)
-    case 1: return Ring(contact: who, about: what, via: seat)
-    case 2: return GetNoAnswer(contact: who, about: what, via: seat)
-    case 3: return LeaveMessage(contact: who, about: what, via: seat)
+    case 1: return Ring(call: CallToMake(contact: who, about: what, via: seat))
+    case 2: return GetNoAnswer(call: CallToMake(contact: who, about: what, via: seat))
+    case 3: return LeaveMessage(call: CallToMake(contact: who, about: what, via: seat))
     case 4: return Confirm(cascade: what)
     case 5: return HearBack(contact: who, about: what, facts: facts(of: what))
     case 6: return GiveUp(contact: who, about: what, because: pick(["", "away", "\"\\\n"]))
@@ -169,10 +169,12 @@ struct RandomCouncil {
     }
     switch Int.random(in: 0..<9, using: &numbers) {
     case 0: return (.role(who.as(), seat: ""), Confirm(cascade: cascade))
-    case 1: return (caller, Ring(contact: who, about: cascade, via: .holder))
+    case 1: return (caller, Ring(call: CallToMake(contact: who, about: cascade, via: .holder)))
     case 2: return (caller, GiveUp(contact: who, about: cascade, because: "away"))
-    case 3: return (caller, GetNoAnswer(contact: who, about: cascade, via: .holder))
-    case 4: return (caller, LeaveMessage(contact: who, about: cascade, via: .holder))
+    case 3:
+      return (caller, GetNoAnswer(call: CallToMake(contact: who, about: cascade, via: .holder)))
+    case 4:
+      return (caller, LeaveMessage(call: CallToMake(contact: who, about: cascade, via: .holder)))
     default:
       return (
         caller,
