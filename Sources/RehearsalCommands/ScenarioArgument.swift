@@ -20,8 +20,7 @@ struct ScenarioArgument {
       folder = "."
     }
     self.path = folder
-    let files = try SourceFolder.read(folder)
-    guard files[ScenarioReader.mainFile] != nil else {
+    guard let files = try SourceFolder.read(folder, with: ScenarioReader.mainFile) else {
       throw Failure.unreadable(
         "There is no \(ScenarioReader.mainFile) in \(folder). Name a folder that holds one, such "
           + "as scenarios/tutorial.")

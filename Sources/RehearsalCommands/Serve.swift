@@ -32,7 +32,9 @@ package struct Serve: AsyncParsableCommand {
         Terminal.out("Exercise only. Open http://127.0.0.1:\(port)/ in a browser.\n")
       }
     } catch {
-      throw Failure.failed("Port \(port) cannot be used: \(error). Choose another with --port.")
+      throw Failure.failed(
+        "Port \(port) cannot be used, perhaps because another program has it. Choose another "
+          + "with --port. (\(error))")
     }
   }
 }

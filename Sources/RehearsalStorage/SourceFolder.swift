@@ -7,12 +7,16 @@ package enum SourceFolder {
   private static let mostFiles = 2_000
   private static let deepest = 8
 
-  /// Every file below the folder at `path` that a scenario may be read from. Hidden files, links
-  /// and whatever is no plain file are left out; so is a log's own folder.
-  package static func read(_ path: String) throws(StorageProblem) -> SourceFiles {
-    guard Directory.kind(path) != nil || Directory.facts(path) != nil else {
+  /// Every file below the folder at `path` that a scenario may be read from; hidden files, links
+  /// and whatever is no plain file are left out. `nil` where no `main` stands in the folder: then
+  /// nothing below it is looked at, because it may be a whole disk.
+  package static func read(
+    _ path: String, with main: String
+  ) throws(StorageProblem) -> SourceFiles? {
+    guard Directory.facts(path) != nil else {
       throw .system(.open, path: path, SystemError(ENOENT))
     }
+    guard Directory.isPlainFile("\(path)/\(main)") else { return nil }
     var files: [SourceFile] = []
     try collect(path, "", 0, &files)
     return SourceFiles(files)

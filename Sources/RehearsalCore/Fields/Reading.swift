@@ -96,8 +96,10 @@ package final class Reading {
 
   private func listing(_ kind: String, _ ids: [String]) -> String {
     if ids.isEmpty { return "there is none of kind \(kind) yet: add one" }
-    let shown = ids.prefix(8).joined(separator: ", ")
-    return "use one of: " + shown + (ids.count > 8 ? " and \(ids.count - 8) more" : "")
+    var own: [String] = []
+    for id in ids where !own.contains(id) { own.append(id) }
+    let shown = own.prefix(8).joined(separator: ", ")
+    return "use one of: " + shown + (own.count > 8 ? " and \(own.count - 8) more" : "")
   }
 
   func rows(inTable name: String, at place: Place) -> Node? {

@@ -39,7 +39,12 @@ package struct ScenarioReader: Sendable {
             fix: "name a folder that holds one")
         ], used: [], texts: [])
     }
-    let text = try main.text.get()
+    let text: String
+    do throws(UnreadableFile) {
+      text = try main.text.get()
+    } catch {
+      throw UnreadableFile(path: prefix + error.path, reason: error.reason)
+    }
     let sources = Sources(files, prefix)
     sources.keep(main, text)
     let plan = plan(text, sources)

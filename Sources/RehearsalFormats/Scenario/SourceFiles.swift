@@ -17,7 +17,7 @@ package struct SourceFile: Sendable, Hashable {
   /// Its text, or why it has none.
   package var text: Result<String, UnreadableFile> {
     if bytes.count > SourceFile.largest {
-      return .failure(UnreadableFile(path: path, reason: .tooLarge(bytes.count)))
+      return .failure(UnreadableFile(path: path, reason: .tooLarge))
     }
     if bytes.contains(0) { return .failure(UnreadableFile(path: path, reason: .binary)) }
     guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -31,7 +31,7 @@ package struct SourceFile: Sendable, Hashable {
 package struct UnreadableFile: Error, Hashable, Sendable {
   /// What about its bytes stands in the way.
   package enum Reason: Hashable, Sendable {
-    case tooLarge(Int)
+    case tooLarge
     case binary
     case notUTF8
   }
@@ -41,8 +41,7 @@ package struct UnreadableFile: Error, Hashable, Sendable {
 
   package var words: String {
     switch reason {
-    case .tooLarge(let bytes):
-      "\(path) has \(bytes) bytes, and nothing over 4 MB is read. Leave out what is not text."
+    case .tooLarge: "\(path) is larger than 4 MB. Leave out what is not text."
     case .binary: "\(path) is not a text file. Save it as plain text."
     case .notUTF8: "\(path) is not UTF-8 text. Save it as UTF-8."
     }

@@ -22,7 +22,7 @@ struct SourceFilesTests {
   func noText() {
     #expect(
       words([UInt8](repeating: 0x61, count: 4 << 20 | 1))
-        == "a.yaml has 4194305 bytes, and nothing over 4 MB is read. Leave out what is not text.")
+        == "a.yaml is larger than 4 MB. Leave out what is not text.")
     let binary = "a.yaml is not a text file. Save it as plain text."
     #expect(words([0]) == binary)
     #expect(words([0x50, 0x4B, 0x03, 0x04, 0x00]) == binary)
