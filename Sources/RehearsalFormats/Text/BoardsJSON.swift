@@ -31,9 +31,11 @@ package enum BoardsJSON {
       case .facilitator: "facilitator"
       case .role(let role): role.text
       }
+    // How far the log goes beyond what a role has seen is not the role's to know.
+    let last = view.viewer == .facilitator ? view.last : view.shown.last
     return try CanonicalJSON.pretty(
       Whole(
-        event: view.last?.n, at: view.last?.at, seenAs: viewer,
+        event: last?.n, at: last?.at, seenAs: viewer,
         boards: replay.modules.boards(view.state).map(Entry.init)))
   }
 }
