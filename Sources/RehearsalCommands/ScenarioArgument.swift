@@ -52,7 +52,11 @@ extension CallForecast {
       CallOrder(cascade, communication.tree).map {
         CallForecast(
           title: $0.title, people: $0.people, callLength: CallOrder.callLength,
-          asWritten: $0.asWritten, best: $0.best)
+          asWritten: $0.asWritten, best: $0.best,
+          changes: $0.changes.map { caller, calls in
+            Change(
+              caller: plan.names.title(caller), calls: calls.map { plan.names.title($0) })
+          })
       }
     }
   }

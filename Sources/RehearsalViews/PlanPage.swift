@@ -7,15 +7,30 @@ package struct CallForecast: Sendable {
   package let callLength: Duration
   package let asWritten: Duration
   package let best: Duration
+  /// Callers who would ring in another order, with that order.
+  package let changes: [Change]
+
+  /// The order of calls that would be better for one caller, in titles.
+  package struct Change: Sendable {
+    package let caller: String
+    package let calls: [String]
+
+    package init(caller: String, calls: [String]) {
+      self.caller = caller
+      self.calls = calls
+    }
+  }
 
   package init(
-    title: String, people: Int, callLength: Duration, asWritten: Duration, best: Duration
+    title: String, people: Int, callLength: Duration, asWritten: Duration, best: Duration,
+    changes: [Change]
   ) {
     self.title = title
     self.people = people
     self.callLength = callLength
     self.asWritten = asWritten
     self.best = best
+    self.changes = changes
   }
 }
 
@@ -47,6 +62,8 @@ extension Page {
     if !forecasts.isEmpty {
       blocks.append(Block("calls", .heading("If everyone answers at once")))
       blocks.append(Block("calls-table", .table(table(forecasts))))
+      let changes = forecasts.flatMap { forecast in forecast.changes.map { (forecast, $0) } }
+      if !changes.isEmpty { blocks.append(Block("calls-order", .table(better(changes)))) }
       blocks.append(
         Block(
           "calls-note",
@@ -64,6 +81,19 @@ extension Page {
     case .deadline: "Due"
     case .cascade: "Message"
     }
+  }
+
+  private static func better(
+    _ changes: [(forecast: CallForecast, change: CallForecast.Change)]
+  ) -> Block.Table {
+    Block.Table(
+      caption: "The best order, where it is another", columns: ["Message", "Who rings", "Whom"],
+      rows: changes.map { forecast, change in
+        [
+          .words(forecast.title), .words(change.caller),
+          .words(change.calls.joined(separator: ", then ")),
+        ]
+      })
   }
 
   private static func table(_ forecasts: [CallForecast]) -> Block.Table {

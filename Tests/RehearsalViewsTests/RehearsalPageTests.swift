@@ -44,7 +44,8 @@ import Testing
     let log = try RecordedTutorial(lines: 0)
     let forecast = CallForecast(
       title: "Notification call", people: 10, callLength: .minutes(4), asWritten: .minutes(20),
-      best: .minutes(16))
+      best: .minutes(16),
+      changes: [.init(caller: "Director", calls: ["Assistant director", "Chief executive"])])
     Golden.check(
       TextRenderer(width: 100, colour: false).render(Page.plan(log.plan, [forecast])),
       "tutorial-plan.txt")
