@@ -31,7 +31,7 @@ package struct Demo: Subcommand {
     let recorded = try RecordedRehearsal.open(folder, .rehearsal)
     let view = recorded.replay.view(.facilitator)
     try Report.write(recorded, view, to: "\(folder.path)/report.html")
-    Terminal.out(Demo.notable(recorded.replay, view))
+    Terminal.out(Demo.notable(view))
     let verdict = try LogVerifier(folder).verify()
     Terminal.out("\nLog: \(folder.path)\n" + (try Verify.words(verdict, folder)))
     if !verdict.isSound { throw Failure.damaged }
@@ -42,7 +42,7 @@ package struct Demo: Subcommand {
   private static let script = "first-day.script"
 
   /// The figures a steering group asks for first.
-  private static func notable(_ replay: Replay, _ view: Replay.View) -> String {
+  private static func notable(_ view: Replay.View) -> String {
     let cascades = view.state[Communication.self].cascades.values
     return cascades.map { cascade in
       let measures = CascadeMeasures(cascade)

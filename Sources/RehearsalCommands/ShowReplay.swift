@@ -77,7 +77,8 @@ package struct ShowReplay: Subcommand {
     if let warning = recorded.warning { Terminal.error(warning) }
     let replay = recorded.replay
     if script {
-      Terminal.out(replay.script().map { $0 + "\n" }.joined())
+      let lines = ["# \(Exercise.strip)"] + replay.script()
+      Terminal.out(lines.map { $0 + "\n" }.joined())
       return
     }
     let view = try options.view(replay)

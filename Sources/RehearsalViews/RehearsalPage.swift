@@ -2,8 +2,7 @@ package import RehearsalCore
 
 extension Page {
   /// How a recorded rehearsal stood at one point, to one viewer: where it is, what each board
-  /// says, and what had happened.
-  /// A `warning` says what must be known before any of it is believed.
+  /// says, and what had happened. A `warning` says what must be known before any of it is believed.
   package static func rehearsal(
     _ view: Replay.View, _ replay: Replay, warning: String? = nil
   ) -> Page {

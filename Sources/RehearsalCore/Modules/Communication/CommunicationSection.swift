@@ -134,7 +134,8 @@ package struct CascadeLine: Record, Kind {
   /// What goes round where a scenario has a tree and names no message of its own.
   static let standard = CascadeLine(
     title: "Notification call", id: .known("notification-call"),
-    message: "An inspection has been announced. Please confirm, and pass it on.",
+    message:
+      "This is an exercise. An inspection has been announced. Please confirm, and pass it on.",
     starts: .on(ID<Milestone>.notification.text, nil), from: nil, to: [],
     route: .tree, facts: [], targets: [], fidelity: nil, overseers: [], retry: .standard,
     basis: nil)
