@@ -25,12 +25,6 @@ struct LogChain {
   private var id = ""
   private var place = Place.between
 
-  /// Whether a batch is complete here.
-  var isBetweenBatches: Bool {
-    if case .between = place { return true }
-    return false
-  }
-
   /// The batch that is not complete here.
   var unfinished: Batch? {
     if case .inside(let batch) = place { return batch }

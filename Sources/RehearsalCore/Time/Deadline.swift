@@ -58,11 +58,6 @@ package enum Deadline: Hashable, Sendable {
     case .after, .day, .date: nil
     }
   }
-
-  /// Whether it runs from the start of the thing it belongs to, so that resolving it takes a base.
-  package var isRelative: Bool {
-    if case .after = self { true } else { false }
-  }
 }
 
 /// What a deadline is resolved against: the dates of one plan.
