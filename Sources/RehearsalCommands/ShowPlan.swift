@@ -21,6 +21,8 @@ package struct ShowPlan: Subcommand {
     Terminal.out(
       json
         ? plan.json.pretty
-        : Terminal.renderer.render(Page.plan(plan, CallForecast.all(plan))))
+        : Terminal.renderer.render(
+          Page.plan(
+            plan, briefing: Modules.rehearsal.briefing(plan), CallForecast.all(plan))))
   }
 }

@@ -35,52 +35,135 @@ package struct CallForecast: Sendable {
 }
 
 extension Page {
-  /// The plan as a co-ordinator would print it: every dated line, day by day.
-  package static func plan(_ plan: Plan, _ forecasts: [CallForecast]) -> Page {
+  /// The plan as a co-ordinator would print it: what it is about, who owes what, and every dated
+  /// line, day by day.
+  ///
+  /// - Parameter briefing: what the modules say beside their dated steps
+  package static func plan(
+    _ plan: Plan, briefing: [Block], _ forecasts: [CallForecast]
+  ) -> Page {
     let head = plan.scenario.head
-    var facts = [
-      Block.Fact("Framework", .words(plan.scenario.framework.title)),
-      Block.Fact("The call", .moment(plan.milestones.first { $0.id == .notification }?.at)),
-      Block.Fact("Day 1", .words(plan.dayOne.longWords)),
-    ]
-    if let authority = head.authority {
-      facts.insert(Block.Fact("Council", .words(authority)), at: 0)
-    }
     var blocks: [Block] = []
     if let purpose = head.purpose { blocks.append(Block("purpose", .text(purpose))) }
-    blocks.append(Block("about", .facts(facts)))
-    blocks.append(Block("dates", .heading("Dates and deadlines")))
-    blocks.append(
-      Block(
-        "dates-steps",
-        .timeline(
-          plan.steps.map { step in
-            Block.Happening(
-              n: nil, at: step.at, who: word(step.sort),
-              words: step.title + (step.owner.map { " (\(plan.names.title($0)))" } ?? ""))
-          })))
-    if !forecasts.isEmpty {
-      blocks.append(Block("calls", .heading("If everyone answers at once")))
-      blocks.append(Block("calls-table", .table(table(forecasts))))
-      let changes = forecasts.flatMap { forecast in forecast.changes.map { (forecast, $0) } }
-      if !changes.isEmpty { blocks.append(Block("calls-order", .table(better(changes)))) }
-      blocks.append(
-        Block(
-          "calls-note",
-          .text(
-            "Each call takes \(forecasts[0].callLength.words) here, one call at a time. "
-              + "The best order rings those first who have the most calls below them.")))
+    if !plan.isDated { blocks.append(Block("undated", .notice(undated(plan)))) }
+    blocks.append(Block("about", .facts(about(plan))))
+    if !head.objectives.isEmpty {
+      blocks.append(Block("objectives", .table(objectives(plan))))
     }
-    return Page(title: "\(head.title): plan", blocks: blocks)
+    if !judged(plan).isEmpty { blocks.append(Block("judgements", .table(judgements(plan)))) }
+    blocks.append(Block("dates", .heading("Dates and deadlines")))
+    blocks.append(days(plan))
+    if !briefing.isEmpty {
+      blocks.append(Block("briefing", .heading("Who does what")))
+      blocks += briefing
+    }
+    blocks += calls(forecasts)
+    let title = plan.scenario.head.title
+    return Page(
+      title: "\(title): plan", blocks: plan.isDated ? blocks : blocks.map { $0.counted(plan) })
   }
 
-  private static func word(_ sort: Step.Sort) -> String {
-    switch sort {
-    case .milestone: "Date"
-    case .phase: "Phase"
-    case .deadline: "Due"
-    case .cascade: "Message"
+  private static func about(_ plan: Plan) -> [Block.Fact] {
+    let head = plan.scenario.head
+    let framework = plan.scenario.framework
+    var facts: [Block.Fact] = []
+    if let authority = head.authority { facts.append(Block.Fact("Council", .words(authority))) }
+    facts.append(Block.Fact("Framework", .words(framework.title)))
+    if let start = plan.start {
+      facts.append(Block.Fact(framework.hasCall ? "The call" : start.title, .moment(start.at)))
     }
+    if plan.isDated { facts.append(Block.Fact("Day 1", .words(plan.dayOne.longWords))) }
+    for id in [ID<Milestone>.fieldworkStart, .fieldworkEnd, .known("publication")] {
+      guard let found = plan.milestones.first(where: { $0.id == id }) else { continue }
+      facts.append(Block.Fact(found.title, .moment(found.at)))
+    }
+    let inspectors = framework.inspectors.map { post in
+      (post.count > 1 ? "\(post.count) × " : "") + post.title.lowercased()
+        + (post.days.map { ", \($0) \($0 == 1 ? "day" : "days")" } ?? "")
+    }
+    if !inspectors.isEmpty {
+      facts.append(Block.Fact("Inspectors", .words(inspectors.joined(separator: "; "))))
+    }
+    return facts
+  }
+
+  private static func undated(_ plan: Plan) -> String {
+    let head = plan.scenario.head
+    let from = head.window.from?.words ?? ""
+    let to = head.window.to?.words ?? ""
+    return "Nobody knows when the call comes: between \(from) and \(to). Days are counted from it "
+      + "here, as if it came on \(plan.dayOne.longWords); bank holidays may move them. Say when it "
+      + "came, and the plan has dates."
+  }
+
+  private static func objectives(_ plan: Plan) -> Block.Table {
+    Block.Table(
+      caption: "What the rehearsal is to find out", columns: ["Objective", "Area"],
+      rows: plan.scenario.head.objectives.map { objective in
+        let area = plan.scenario.framework.judgements.first { $0.id == objective.judgement }
+        return [.words(objective.title), area.map { .words($0.title) } ?? .none]
+      })
+  }
+
+  /// What is judged in an inspection whose fieldwork begins on the plan's day.
+  private static func judged(_ plan: Plan) -> [Judgement] {
+    plan.scenario.framework.judgements.filter { $0.holds(on: plan.fieldworkDate) }
+  }
+
+  private static func judgements(_ plan: Plan) -> Block.Table {
+    let grades = plan.scenario.framework.grades.map(\.title).joined(separator: ", ")
+    return Block.Table(
+      caption: grades.isEmpty ? "What is looked at" : "What is judged: \(grades)",
+      columns: ["Area", "Part of"],
+      rows: judged(plan).map { area in
+        let above = plan.scenario.framework.judgements.first { $0.id == area.under }
+        let part: Cell = area.isSeparate ? .words("Judged by itself") : .none
+        return [.words(area.title), above.map { .words($0.title) } ?? part]
+      })
+  }
+
+  private static func words(_ line: PlanLine, _ plan: Plan) -> String {
+    let until = line.until.map { until in
+      let isSameDay = until.date == line.at.date
+      let words = isSameDay ? until.time.words : plan.isDated ? until.words : plan.counted(until)
+      return line.sort == .inject ? ", at random until \(words)" : ", until \(words)"
+    }
+    let owner = line.owner.map { " (\(plan.names.title($0)))" }
+    return line.title + (until ?? "") + (owner ?? "")
+  }
+
+  private static func days(_ plan: Plan) -> Block {
+    guard plan.isDated else {
+      let table = Block.Table(
+        caption: "Counted from the call", columns: ["When", "Kind", "What"],
+        rows: plan.lines.map { line in
+          [.moment(line.at), .words(line.sort.words), .words(words(line, plan))]
+        })
+      return Block("dates-steps", .table(table))
+    }
+    return Block(
+      "dates-steps",
+      .timeline(
+        plan.lines.map { line in
+          Block.Happening(n: nil, at: line.at, who: line.sort.words, words: words(line, plan))
+        }))
+  }
+
+  private static func calls(_ forecasts: [CallForecast]) -> [Block] {
+    guard !forecasts.isEmpty else { return [] }
+    var blocks = [
+      Block("calls", .heading("If everyone answers at once")),
+      Block("calls-table", .table(table(forecasts))),
+    ]
+    let changes = forecasts.flatMap { forecast in forecast.changes.map { (forecast, $0) } }
+    if !changes.isEmpty { blocks.append(Block("calls-order", .table(better(changes)))) }
+    blocks.append(
+      Block(
+        "calls-note",
+        .text(
+          "Each call takes \(forecasts[0].callLength.words) here, one call at a time. "
+            + "The best order rings those first who have the most calls below them.")))
+    return blocks
   }
 
   private static func better(
@@ -103,5 +186,35 @@ extension Page {
       rows: forecasts.map {
         [.words($0.title), .number($0.people), .duration($0.asWritten), .duration($0.best)]
       })
+  }
+}
+
+extension Plan {
+  /// A moment by the day on which it falls, counted from the call: `Day 2, 5pm`.
+  fileprivate func counted(_ moment: Moment) -> String {
+    let days = moment.date.ordinal - dayOne.ordinal
+    guard days >= 0 else {
+      return "\(-days) \(days == -1 ? "day" : "days") before, \(moment.time.words)"
+    }
+    return "Day \(days + 1), \(moment.time.words)"
+  }
+}
+
+extension Block {
+  /// The block with days counted from the call in the place of dates that nobody knows yet.
+  fileprivate func counted(_ plan: Plan) -> Block {
+    func words(_ cell: Cell) -> Cell {
+      if case .moment(let moment) = cell { return .words(plan.counted(moment)) }
+      return cell
+    }
+    switch content {
+    case .facts(let facts):
+      return Block(id, .facts(facts.map { Fact($0.name, words($0.value)) }))
+    case .table(let table):
+      let rows = table.rows.map { $0.map(words) }
+      return Block(
+        id, .table(Table(caption: table.caption, columns: table.columns, rows: rows)))
+    default: return self
+    }
   }
 }

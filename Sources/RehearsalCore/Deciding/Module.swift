@@ -11,7 +11,7 @@ package protocol Module: Sendable {
   associatedtype Section: Record
   /// The section resolved on the calendar: what deciding needs and a role's board must not see.
   associatedtype Prepared: Sendable
-  associatedtype State: ModuleState
+  associatedtype State: ModuleState = NoState
 
   static var commands: [any Command.Type] { get }
   static var events: [any Event.Type] { get }
@@ -29,12 +29,26 @@ package protocol Module: Sendable {
   static func nextDue(_ state: State, _ plan: Plan) -> Step?
 
   static func boards(_ state: RehearsalState) -> [any Board]
+
+  /// What the plan's briefing says of this module, beside its dated steps.
+  static func briefing(_ plan: Plan) -> [Block]
 }
 
 extension Module {
+  package static var commands: [any Command.Type] { [] }
+  package static var events: [any Event.Type] { [] }
+  package static func boards(_ state: RehearsalState) -> [any Board] { [] }
+  package static func briefing(_ plan: Plan) -> [Block] { [] }
   package static func check(_ section: Section, _ checker: inout Checker) {}
   package static func nextDue(_ state: State, _ plan: Plan) -> Step? { nil }
 }
+
+extension Module where State == NoState {
+  package static func initialState(_ plan: Plan) -> NoState { NoState() }
+}
+
+/// The state of a module that only adds to the plan.
+package struct NoState: ModuleState {}
 
 /// A module's part of the state. `Encodable` so that a digest can be taken of it; keep no
 /// `Dictionary` or `Set` in it, whose order differs in every process.

@@ -40,6 +40,9 @@ package struct Modules: Sendable {
     return all.compactMap { open($0) }.min { $0.at < $1.at }
   }
 
+  /// What the modules say of a plan beside its dated steps.
+  package func briefing(_ plan: Plan) -> [Block] { all.flatMap { $0.briefing(plan) } }
+
   package func boards(_ state: RehearsalState) -> [any Board] {
     all.flatMap { $0.boards(state) }
   }

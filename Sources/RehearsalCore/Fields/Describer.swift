@@ -22,6 +22,12 @@ package struct FieldDescription: Sendable, Hashable {
   package let doc: String
   package let need: Need
   package let form: Form
+
+  /// Whether, standing first in a section, it may be written in the place of the whole section.
+  package var isMainList: Bool {
+    if case .rows = form { return true }
+    return false
+  }
 }
 
 /// Visits a record's list of fields without a record, and writes down what it finds.

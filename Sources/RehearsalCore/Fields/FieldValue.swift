@@ -163,6 +163,22 @@ extension Bool: FieldValue {
   }
 }
 
+/// A day of the week by its name in small letters.
+extension Weekday: FieldValue {
+  package static var shape: Shape { .choice(allCases.map { $0.words.lowercased() }) }
+  package static var blank: Weekday { .monday }
+  package init?(_ bytes: Span<UInt8>, _ context: TextContext) {
+    let text = String(bytes)
+    guard let day = Self.allCases.first(where: { $0.words.lowercased() == text }) else {
+      return nil
+    }
+    self = day
+  }
+  package func write(to out: inout [UInt8], _ context: TextContext) {
+    out.append(contentsOf: words.lowercased().utf8)
+  }
+}
+
 extension CalendarDate: FieldValue {
   package static var shape: Shape { .date }
   package static var blank: CalendarDate { CalendarDate(ordinal: 0) }

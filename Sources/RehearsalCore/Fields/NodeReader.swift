@@ -239,9 +239,22 @@ package struct NodeReader: FieldVisitor {
   package mutating func part<R: Record>(
     _ name: StaticString, _ old: R?, _ doc: StaticString
   ) -> R {
-    let found = take(name)
-    let nothing = Node.map([], place)
-    return reading.read(R.self, from: found?.node ?? nothing, path: child("\(name)"))
+    guard let (key, node) = take(name) else {
+      return reading.read(R.self, from: Node.map([], place), path: child("\(name)"))
+    }
+    return reading.read(R.self, from: inFull(node, Describer.describe(R.self)), path: child(key))
+  }
+
+  /// A section that opens with a list may be written as that list alone, inline or as a table:
+  /// `documents: documents.csv`.
+  private func inFull(_ node: Node, _ fields: [FieldDescription]) -> Node {
+    guard let first = fields.first, first.isMainList else { return node }
+    switch node {
+    case .list: break
+    case .scalar(let scalar) where scalar.text.hasSuffix(".csv"): break
+    default: return node
+    }
+    return .map([Node.Entry(Node.Scalar(first.name, node.place), node)], node.place)
   }
 }
 

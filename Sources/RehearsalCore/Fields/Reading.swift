@@ -11,6 +11,7 @@ package final class Reading {
   /// Fetches a list kept in a table beside the file: name and place in, a list of rows out.
   private let table: (String, Place) -> TableAnswer?
   private var definitions: [Definition] = []
+  private var firsts: [Identity: Place] = [:]
   private var uses: [(reference: Reference, place: Place)] = []
   /// Ids that somebody tried to define and got wrong. Their uses are not reported again.
   private var attempted: [Reference] = []
@@ -19,8 +20,13 @@ package final class Reading {
   struct Definition {
     let kind: String
     let id: String
-    let owner: String
     let place: Place
+  }
+
+  /// What no two definitions may share.
+  private struct Identity: Hashable {
+    let reference: Reference
+    let owner: String
   }
 
   package init(
@@ -55,34 +61,49 @@ package final class Reading {
     _ kind: String, _ id: String, at place: Place, alsoAs wider: [String] = [],
     within owner: String = ""
   ) {
-    let kinds = [kind] + wider
-    if let first = definitions.first(where: {
-      kinds.contains($0.kind) && $0.id == id && $0.owner == owner
-    }) {
-      note(
-        Diagnostic(
-          .duplicateIdentity, "two of kind \(first.kind) are called \"\(id)\"", at: place,
-          fix: first.place.line > 0 && first.place.file == place.file
-            ? "give one of them another id; the first is on line \(first.place.line)"
-            : "give this one another id"))
+    for kind in [kind] + wider {
+      let identity = Identity(reference: Reference(kind: kind, id: id), owner: owner)
+      if let first = firsts[identity] {
+        noteTwice(kind, id, first, at: place)
+        break
+      }
     }
-    definitions += kinds.map { Definition(kind: $0, id: id, owner: owner, place: place) }
+    for kind in [kind] + wider {
+      let identity = Identity(reference: Reference(kind: kind, id: id), owner: owner)
+      if firsts[identity] == nil { firsts[identity] = place }
+      definitions.append(Definition(kind: kind, id: id, place: place))
+    }
   }
 
-  func attempt(_ kind: String, _ text: String) {
-    attempted.append(Reference(kind: kind, id: text))
+  private func noteTwice(_ kind: String, _ id: String, _ first: Place, at place: Place) {
+    note(
+      Diagnostic(
+        .duplicateIdentity, "two of kind \(kind) are called \"\(id)\"", at: place,
+        fix: first.line > 0 && first.file == place.file
+          ? "give one of them another id; the first is on line \(first.line)"
+          : "give this one another id"))
   }
+
+  /// Says that somebody meant to define `id` and wrote it wrongly.
+  func attempt(_ kind: String, _ id: String) { attempted.append(Reference(kind: kind, id: id)) }
 
   func use(_ references: [Reference], at place: Place) {
     for reference in references { uses.append((reference, place)) }
   }
 
+  /// What was defined and leant on so far, for checks that span the modules.
+  package var ids: KnownIDs {
+    KnownIDs(
+      defined: Set(definitions.map { Reference(kind: $0.kind, id: $0.id) }),
+      used: Set(uses.map(\.reference)))
+  }
+
   /// Reports every reference to what nobody defined, with the nearest id that somebody did.
   package func checkReferences() {
-    for (reference, place) in uses {
-      let known = definitions.filter { $0.kind == reference.kind }
-      if known.contains(where: { $0.id == reference.id }) { continue }
+    let defined = Set(definitions.map { Reference(kind: $0.kind, id: $0.id) })
+    for (reference, place) in uses where !defined.contains(reference) {
       if attempted.contains(reference) { continue }
+      let known = definitions.filter { $0.kind == reference.kind }
       let near = Suggestion.nearest(to: reference.id, among: known.map(\.id))
       let line = known.first { $0.id == near && $0.place.file == place.file }?.place.line ?? 0
       note(
@@ -91,7 +112,6 @@ package final class Reading {
           fix: near.map { "did you mean \"\($0)\"" + (line > 0 ? " (line \(line))?" : "?") }
             ?? listing(reference.kind, known.map(\.id))))
     }
-    uses = []
   }
 
   private func listing(_ kind: String, _ ids: [String]) -> String {
@@ -112,6 +132,30 @@ package final class Reading {
       note(Diagnostic(.tableUnreadable, "no table such as \"\(name)\" can be read here", at: place))
       return nil
     }
+  }
+}
+
+/// The ids that a reading met, so that a module can ask after one that another module lists.
+package struct KnownIDs: Sendable {
+  private let defined: Set<Reference>
+  private let used: Set<Reference>
+
+  init(defined: Set<Reference>, used: Set<Reference>) {
+    self.defined = defined
+    self.used = used
+  }
+
+  package func isDefined(_ kind: String, _ id: String) -> Bool {
+    defined.contains(Reference(kind: kind, id: id))
+  }
+
+  package func isUsed(_ kind: String, _ id: String) -> Bool {
+    used.contains(Reference(kind: kind, id: id))
+  }
+
+  /// Every id of a kind, in alphabetical order.
+  package func all(_ kind: String) -> [String] {
+    defined.filter { $0.kind == kind }.map(\.id).sorted()
   }
 }
 

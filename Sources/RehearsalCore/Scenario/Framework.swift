@@ -1,12 +1,20 @@
-/// An inspection regime as dated data: phases and milestones counted from the call.
+/// An inspection regime as dated data: phases and milestones counted from its start, which is the
+/// call wherever there is one.
 package struct Framework: Record, Kind {
   package let title: String
   package let id: ID<Framework>
   package let format: Int
+  package let about: String?
   package let inForceFrom: CalendarDate?
   package let inForceTo: CalendarDate?
+  package let call: CallHabit
   package let milestones: [Milestone]
   package let phases: [Phase]
+  package let inspectors: [InspectorPost]
+  package let judgements: [Judgement]
+  package let grades: [Grade]
+  package let audits: [AuditRequest]
+  package let lists: [DataList]
 
   package static let kind = "framework"
 
@@ -15,11 +23,27 @@ package struct Framework: Record, Kind {
     id = f.identity("id", old?.id, from: title, "The short name scenarios use")
     format = f.some(
       "format", old?.format, default: ScenarioHead.newestFormat, "The format of this file")
-    inForceFrom = f.maybe("in-force-from", old?.inForceFrom, "The first day it applied")
-    inForceTo = f.maybe("in-force-to", old?.inForceTo, "The last day it applied")
+    about = f.maybe("about", old?.about, "What kind of inspection it is, in a sentence or two")
+    inForceFrom = f.maybe(
+      "in-force-from", old?.inForceFrom, "The first day on which fieldwork followed it")
+    inForceTo = f.maybe(
+      "in-force-to", old?.inForceTo, "The last day on which fieldwork followed it")
+    call = f.part("call", old?.call, "When the inspectorate usually rings")
     milestones = f.rows("milestones", old?.milestones, "Dated points, the call first")
     phases = f.rows("phases", old?.phases, "Stretches of time between two milestones")
+    inspectors = f.rows("inspectors", old?.inspectors, "The team that comes")
+    judgements = f.rows("judgements", old?.judgements, "What is judged, and since when")
+    grades = f.rows("grades", old?.grades, "The scale of each judgement, the best first")
+    audits = f.rows("audits", old?.audits, "Case files that the council is asked to audit")
+    lists = f.rows("lists", old?.lists, "Lists of data that the council hands over")
   }
+
+  /// The milestone that all others are counted from: the one without a count of its own. Checking
+  /// sees to it that there is one.
+  package var start: Milestone? { milestones.first { $0.when == nil } }
+
+  /// Whether it begins with a call that nobody announced, as inspections do and reviews do not.
+  package var hasCall: Bool { start?.id == .notification }
 }
 
 /// A dated point of an inspection, such as the first day on site.
@@ -43,7 +67,7 @@ package struct Milestone: Record, Kind, Hashable {
     isDeadline = f.some(
       "deadline", old?.isDeadline, default: false, "Whether the council must have done it by then")
     changes = f.rows("changes", old?.changes, "Other counts from a date on")
-    basis = f.one("basis", old?.basis, "Verified in a source, derived from data, or a default")
+    basis = f.one("basis", old?.basis, FrameworkBasis.doc)
   }
 }
 
@@ -52,10 +76,13 @@ package struct Milestone: Record, Kind, Hashable {
 package struct MilestoneVersion: Record, Hashable {
   package let from: CalendarDate
   package let when: Deadline
+  /// Left out, that of the milestone.
+  package let basis: FrameworkBasis?
 
   package init(_ f: inout some FieldVisitor, _ old: Self?) {
     from = f.one("from", old?.from, "The first date it applies to")
     when = f.one("when", old?.when, "When it is, from that date on")
+    basis = f.maybe("basis", old?.basis, FrameworkBasis.doc)
   }
 }
 
@@ -85,7 +112,10 @@ package struct Phase: Record, Kind, Hashable {
 }
 
 extension ID<Milestone> {
-  /// The call, from which everything is counted. Every framework has it, or a start like it.
+  /// The first day of inspectors on site, which decides what rules are in force.
+  package static let fieldworkStart = ID<Milestone>.known("fieldwork-start")
+  package static let fieldworkEnd = ID<Milestone>.known("fieldwork-end")
+  /// The call. Every framework of an inspection has it; a review that was agreed starts otherwise.
   package static let notification = ID<Milestone>.known("notification")
 }
 

@@ -22,10 +22,15 @@ package struct ScenarioReader: Sendable {
   private let modules: Modules
   /// Put before each file's name in messages, such as `scenarios/mine/`.
   private let prefix: String
+  /// When the call came, in the place of what the scenario says.
+  private let notified: CallDate?
 
-  package init(_ modules: Modules, shownUnder prefix: String = "") {
+  package init(
+    _ modules: Modules, shownUnder prefix: String = "", notified: CallDate? = nil
+  ) {
     self.modules = modules
     self.prefix = prefix
+    self.notified = notified
   }
 
   package func read(_ files: SourceFiles) throws(UnreadableFile) -> ScenarioReading {
@@ -58,13 +63,17 @@ package struct ScenarioReader: Sendable {
       sources.diagnostics += problems.diagnostics
       return nil
     case .success(let node):
-      guard isOurFormat(node, sources), let draft = draft(node, sources) else { return nil }
+      guard isOurFormat(node, sources), let (draft, isWhole) = draft(node, sources) else {
+        return nil
+      }
       let (scenario, found) = modules.check(draft)
       sources.diagnostics += found
-      guard let scenario else { return nil }
-      let (plan, planned) = modules.plan(scenario)
+      // Dates are looked at even where something else is wrong, so that one run says all there is
+      // to say; but not where a name is unknown, which would be said a second time.
+      guard isWhole, let scenario else { return nil }
+      let (plan, planned) = modules.plan(scenario, notified: notified)
       sources.diagnostics += planned
-      return plan
+      return sources.hasErrors ? nil : plan
     }
   }
 
@@ -80,15 +89,19 @@ package struct ScenarioReader: Sendable {
     return false
   }
 
-  private func draft(_ node: Node, _ sources: Sources) -> ScenarioDraft? {
+  /// The draft, if every value could be read, and whether every name in it is known.
+  private func draft(_ node: Node, _ sources: Sources) -> (ScenarioDraft, isWhole: Bool)? {
     let reading = Reading { name, place in sources.table(name, at: place) }
     let framework = framework(node["framework"], reading, sources)
     let (head, sections) = modules.readScenario(node, reading)
+    let isReadable = reading.sound(head) != nil
     if framework != nil { reading.checkReferences() }
     sources.diagnostics += reading.diagnostics
-    guard let framework, reading.sound(head) != nil else { return nil }
-    return ScenarioDraft(
-      head: head, framework: framework, sections: sections, places: reading.places)
+    guard let framework, isReadable else { return nil }
+    let draft = ScenarioDraft(
+      head: head, framework: framework, sections: sections, places: reading.places,
+      ids: reading.ids)
+    return (draft, reading.sound(head) != nil)
   }
 
   /// The framework's own file beside the scenario, else the one that ships with the tool. Its ids
@@ -117,15 +130,23 @@ package struct ScenarioReader: Sendable {
     case .success(let node):
       guard isOurFormat(node, sources) else { return nil }
       let own = Reading()
-      let framework = own.read(Framework.self, from: node)
+      let read = own.read(Framework.self, from: node)
       own.checkReferences()
-      sources.diagnostics += own.diagnostics
-      guard let framework = own.sound(framework) else { return nil }
-      reading.define(Framework.kind, id.text, at: scalar.place)
-      for (index, milestone) in framework.milestones.enumerated() {
-        reading.define(
-          Milestone.kind, milestone.id.text, at: own.places["milestones[\(index)].id"])
+      if own.sound(read) != nil {
+        for diagnostic in read.check(named: id.text, own.places) { own.note(diagnostic) }
       }
+      sources.diagnostics += own.diagnostics
+      guard let framework = own.sound(read) else { return nil }
+      reading.define(Framework.kind, id.text, at: scalar.place)
+      func define<K: Kind>(_ ids: [ID<K>], _ list: String) {
+        for (index, id) in ids.enumerated() {
+          reading.define(K.kind, id.text, at: own.places["\(list)[\(index)].id"])
+        }
+      }
+      define(framework.milestones.map(\.id), "milestones")
+      define(framework.phases.map(\.id), "phases")
+      define(framework.judgements.map(\.id), "judgements")
+      define(framework.lists.map(\.id), "lists")
       return framework
     }
   }
@@ -150,6 +171,7 @@ private final class Sources {
   private(set) var used: [SourceFile] = []
   private(set) var texts: [(name: String, text: String)] = []
   var diagnostics: [Diagnostic] = []
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
   init(_ files: SourceFiles, _ prefix: String) {
     self.files = files

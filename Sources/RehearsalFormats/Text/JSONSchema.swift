@@ -33,19 +33,25 @@ package enum JSONSchema {
     case .value(let shape): members += value(shape)
     case .list(let shape):
       members += [("type", .text("array")), ("items", .object(value(shape)))]
-    case .rows(let fields):
-      // A list stands inline, or in a table of its own.
-      let table = JSONValue.object([
-        ("type", .text("string")), ("pattern", .text("\\.csv$")),
-      ])
-      let inline = JSONValue.object([
-        ("type", .text("array")), ("items", .object(object(fields))),
-      ])
-      members.append(("anyOf", .list([inline, table])))
-    case .part(let fields): members += object(fields)
+    case .rows(let fields): members.append(("anyOf", .list(listing(fields))))
+    case .part(let fields):
+      // A section that opens with a list may be written as that list alone.
+      guard case .rows(let main)? = fields.first?.form else {
+        members += object(fields)
+        break
+      }
+      members.append(("anyOf", .list([.object(object(fields))] + listing(main))))
     }
     if case .standard(let text) = field.need { members.append(("default", standard(field, text))) }
     return members
+  }
+
+  /// A list stands inline, or in a table of its own.
+  private static func listing(_ fields: [FieldDescription]) -> [JSONValue] {
+    [
+      .object([("type", .text("array")), ("items", .object(object(fields)))]),
+      .object([("type", .text("string")), ("pattern", .text("\\.csv$"))]),
+    ]
   }
 
   private static func standard(_ field: FieldDescription, _ text: String) -> JSONValue {

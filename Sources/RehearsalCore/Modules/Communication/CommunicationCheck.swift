@@ -32,6 +32,8 @@ extension Communication {
       checkNumbers(line, path, &checker)
       if !hasErrors { checkReach(line, tree, path, &checker) }
     }
+    checkTexts(section, &checker)
+    checkSeats(tree, &checker)
   }
 
   private static func checkTree(_ section: Section, _ checker: inout Checker) {
@@ -71,7 +73,7 @@ extension Communication {
     }
     guard !section.tree.isEmpty else { return }
     for (index, role) in checker.head.roles.enumerated()
-    where callers[role.id.as()] == nil && !lines.contains(role.id) {
+    where callers[role.id.as()] == nil && !lines.contains(role.id) && role.part == .player {
       checker.note(
         .neverTold, "nobody tells \"\(role.id)\"", at: "roles[\(index)]",
         fix: "add it to somebody's calls under communication: tree:", as: .warning)

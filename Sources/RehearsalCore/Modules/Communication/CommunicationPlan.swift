@@ -12,6 +12,8 @@ extension Communication {
   /// A message with its way resolved. Secret until it sets out.
   package struct PreparedCascade: Sendable {
     package let line: CascadeLine
+    /// What is to be said, with the dates that its text leans on.
+    package let message: String
     package let from: ID<Recipient>
     /// Everyone it goes to beneath `from`, callers first.
     package let below: [ID<Recipient>]
@@ -33,21 +35,27 @@ extension Communication {
     for group in section.groups { planner.add(title: group.title, of: group.id) }
     let tree = Tree(section, roles: planner.head.roles)
     let isOwn = !section.cascades.isEmpty
-    let lines = isOwn ? section.cascades : tree.places.isEmpty ? [] : [CascadeLine.standard]
+    let lines = isOwn ? section.cascades : tree.places.isEmpty ? [] : standard(planner.framework)
     let cascades = lines.enumerated().compactMap { index, line in
       let path = isOwn ? "communication.cascades[\(index)]" : "communication"
-      return prepare(line, tree, &planner, at: path)
+      let text = section.templates.first { $0.id == line.template }?.text ?? line.message
+      return prepare(line, Placeholders.fill(text, planner), tree, &planner, at: path)
     }
     return Prepared(tree: tree, cascades: cascades)
   }
 
+  private static func standard(_ framework: Framework) -> [CascadeLine] {
+    framework.start.map { [CascadeLine.standard($0)] } ?? []
+  }
+
   private static func prepare(
-    _ line: CascadeLine, _ tree: Tree, _ planner: inout Planner, at path: String
+    _ line: CascadeLine, _ message: String, _ tree: Tree, _ planner: inout Planner,
+    at path: String
   ) -> PreparedCascade? {
     let top = tree.places.first { $0.caller == nil }?.recipient
     guard let from = line.from?.as(Recipient.self) ?? top else { return nil }
     let starts = line.starts.flatMap { planner.resolve($0, at: "\(path).starts") }
-    let base = starts ?? planner.moment(of: .notification)
+    let base = starts ?? planner.start
     for (index, target) in line.targets.enumerated() {
       let by = planner.resolve(target.by, at: "\(path).targets[\(index)].by", base: base)
       if let by, starts != nil {
@@ -66,7 +74,7 @@ extension Communication {
           owner: from.as(), command: ActivateCascade(cascade: line.id)))
     }
     return PreparedCascade(
-      line: line, from: from, below: recipients(of: line, from, tree), startsAt: starts,
+      line: line, message: message, from: from, below: recipients(of: line, from, tree), startsAt: starts,
       frame: planner.frame())
   }
 

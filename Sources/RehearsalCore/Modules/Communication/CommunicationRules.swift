@@ -111,8 +111,9 @@ extension RoleInformed {
   ) -> RoleInformed {
     let line = prepared.line
     return RoleInformed(
-      cascade: line.id, role: role.as(), by: caller, title: line.title, message: line.message,
-      facts: line.facts, route: line.route, retry: line.retry, due: due, below: below)
+      cascade: line.id, role: role.as(), by: caller, title: line.title,
+      message: prepared.message, facts: line.facts, route: line.route, retry: line.retry, due: due,
+      below: below)
   }
 }
 

@@ -4,12 +4,32 @@ extension Communication {
     package let tree: [TreeLine]
     package let groups: [Group]
     package let cascades: [CascadeLine]
+    package let templates: [MessageTemplate]
 
     package init(_ f: inout some FieldVisitor, _ old: Self?) {
       tree = f.rows("tree", old?.tree, "Who tells whom, in the order of the calls")
       groups = f.rows("groups", old?.groups, "People told together, counted and not named")
       cascades = f.rows("cascades", old?.cascades, "The messages that go round")
+      templates = f.rows("templates", old?.templates, "Texts drafted before the day")
     }
+  }
+}
+
+/// A text drafted before the day. `{fieldwork-start}` in it stands for that date, `{authority}` and
+/// `{framework}` for their names.
+package struct MessageTemplate: Record, Kind, Hashable {
+  package let title: String
+  package let id: ID<MessageTemplate>
+  package let text: String
+  package let basis: Basis?
+
+  package static let kind = "template"
+
+  package init(_ f: inout some FieldVisitor, _ old: Self?) {
+    title = f.one("title", old?.title, "What the text is for")
+    id = f.identity("id", old?.id, from: title, "The short name that messages use")
+    text = f.one("text", old?.text, "The text; {fieldwork-start} becomes that date")
+    basis = f.maybe("basis", old?.basis, Basis.doc)
   }
 }
 
@@ -118,6 +138,7 @@ package struct CascadeLine: Record, Kind {
   package let title: String
   package let id: ID<CascadeLine>
   package let message: String
+  package let template: ID<MessageTemplate>?
   package let starts: Deadline?
   package let from: ID<Role>?
   package let to: [ID<Recipient>]
@@ -127,18 +148,20 @@ package struct CascadeLine: Record, Kind {
   package let fidelity: Int?
   package let overseers: [ID<Role>]
   package let retry: RetryRules
+  package let tests: [ID<Objective>]
   package let basis: Basis?
 
   package static let kind = "cascade"
 
-  /// What goes round where a scenario has a tree and names no message of its own.
-  static let standard = CascadeLine(
-    title: "Notification call", id: .known("notification-call"),
-    message:
-      "This is an exercise. An inspection has been announced. Please confirm, and pass it on.",
-    starts: .on(ID<Milestone>.notification.text, nil), from: nil, to: [],
-    route: .tree, facts: [], targets: [], fidelity: nil, overseers: [], retry: .standard,
-    basis: nil)
+  /// What goes round at the start where a scenario has a tree and names no message of its own.
+  static func standard(_ start: Milestone) -> CascadeLine {
+    CascadeLine(
+      title: "Notification call", id: .known("notification-call"),
+      message:
+        "This is an exercise. An inspection has been announced. Please confirm, and pass it on.",
+      template: nil, starts: .on(start.id.text, nil), from: nil, to: [], route: .tree, facts: [],
+      targets: [], fidelity: nil, overseers: [], retry: .standard, tests: [], basis: nil)
+  }
 }
 
 extension CascadeLine {
@@ -146,6 +169,7 @@ extension CascadeLine {
     title = f.one("title", old?.title, "What the message is called")
     id = f.identity("id", old?.id, from: title, "The short name used in sentences")
     message = f.some("message", old?.message, default: "", "What is to be said")
+    template = f.maybe("template", old?.template, "A drafted text to be said instead")
     starts = f.maybe(
       "starts", old?.starts, "When it sets out by itself; else somebody activates it")
     from = f.maybe("from", old?.from, "The role that knows first; else the top of the tree")
@@ -157,6 +181,7 @@ extension CascadeLine {
     fidelity = f.maybe("fidelity", old?.fidelity, "How many messages in 100 must come back in full")
     overseers = f.list("overseers", old?.overseers, "Roles that see all of it from the start")
     retry = f.part("retry", old?.retry, "How often and when to try again")
+    tests = f.list("tests", old?.tests, Objective.testsDoc)
     basis = f.maybe("basis", old?.basis, Basis.doc)
   }
 }

@@ -24,7 +24,7 @@ extension ReachMilestone {
     }
     if state[Timeline.self].milestones[milestone]?.reached != nil { return [] }
     let reached = MilestoneReached(milestone: milestone, title: planned.title)
-    guard milestone == .notification else { return [reached] }
+    guard milestone == plan.start?.id else { return [reached] }
     let dates = prepared.milestones.filter { !$0.isDeadline }.map {
       MilestoneDate(milestone: $0.id, title: $0.title, at: $0.at)
     }

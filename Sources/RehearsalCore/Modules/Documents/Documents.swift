@@ -1,0 +1,124 @@
+/// What the council hands over: the document list, the lists of data, and which document bears
+/// out which descriptor.
+package enum Documents: Module {
+  package static let name: StaticString = "documents"
+  package static let doc: StaticString = "The document list and the lists of data"
+
+  /// The document list on the calendar.
+  package struct Prepared: Sendable {
+    package let items: [PreparedDocument]
+    package let lists: [PreparedList]
+    package let evidence: [EvidenceLine]
+  }
+
+  /// A document with what it takes from its group.
+  package struct PreparedDocument: Sendable {
+    package let line: DocumentItem
+    package let group: DocumentGroup?
+    package let owner: ID<Role>?
+    package let approver: ID<Role>?
+    package let due: Moment
+    package let sensitivity: Sensitivity
+    package let effort: Duration
+  }
+
+  /// A list of data with its due time.
+  package struct PreparedList: Sendable {
+    package let line: DataListLine
+    package let title: String
+    package let due: Moment
+  }
+
+  package static func prepare(_ section: Section, _ planner: inout Planner) -> Prepared {
+    var groups: [ID<DocumentGroup>: (group: DocumentGroup, due: Moment?)] = [:]
+    for (index, group) in section.groups.enumerated() {
+      let path = "documents.groups[\(index)].due"
+      let due = planner.due(group.due, else: handedOver, at: path)
+      groups[group.id] = (group, due)
+    }
+    var items: [PreparedDocument] = []
+    for (index, line) in section.items.enumerated() {
+      let found = line.group.flatMap { groups[$0] }
+      let own = line.due.flatMap {
+        planner.due($0, else: [], at: "documents.items[\(index)].due")
+      }
+      let common = found?.due ?? handedOver.compactMap { planner.moment(of: $0) }.first
+      guard line.due == nil || own != nil else { continue }
+      items.append(
+        PreparedDocument(
+          line: line, group: found?.group, owner: line.owner ?? found?.group.owner,
+          approver: line.approver ?? found?.group.approver, due: own ?? common ?? planner.end,
+          sensitivity: line.sensitivity ?? found?.group.sensitivity ?? .official,
+          effort: line.effort ?? section.effort))
+    }
+    items.forEach { add($0, &planner) }
+    return Prepared(
+      items: items, lists: lists(section, &planner), evidence: section.evidence)
+  }
+
+  private static let handedOver = [
+    ID<Milestone>.known("audits-due"), .known("data-due"), .fieldworkStart,
+  ]
+
+  private static func add(_ item: PreparedDocument, _ planner: inout Planner) {
+    guard item.line.standing != .notApplicable else { return }
+    planner.add(
+      Step(
+        id: "document-\(item.line.id)", at: item.due, sort: .document, title: item.line.title,
+        module: name, owner: item.owner, group: item.group?.title ?? "Documents"))
+    // What is ready before the call takes nobody's time after it.
+    guard let owner = item.owner, item.line.standing != .ready else { return }
+    planner.add(Work(owner: owner, effort: item.effort, due: item.due))
+  }
+
+  private static func lists(_ section: Section, _ planner: inout Planner) -> [PreparedList] {
+    section.lists.enumerated().compactMap { index, line in
+      let path = "documents.lists[\(index)].due"
+      guard let due = planner.due(line.due, else: [.known("data-due")], at: path) else {
+        return nil
+      }
+      let title =
+        planner.framework.lists.first { $0.id == line.list }?.title ?? line.list.text
+      planner.add(
+        Step(
+          id: "list-\(line.list)", at: due, sort: .list, title: title, module: name,
+          owner: line.owner, group: "Lists of data"))
+      if let owner = line.owner {
+        planner.add(Work(owner: owner, effort: line.effort, due: due))
+      }
+      return PreparedList(line: line, title: title, due: due)
+    }
+  }
+
+  package static func briefing(_ plan: Plan) -> [Block] {
+    let prepared = plan[Documents.self]
+    var blocks: [Block] = []
+    if !prepared.items.isEmpty {
+      blocks.append(Block("briefing-documents", .table(byGroup(prepared.items, plan))))
+    }
+    if !prepared.evidence.isEmpty {
+      let table = Block.Table(
+        caption: "What bears out each descriptor", columns: ["Descriptor", "Documents"],
+        rows: prepared.evidence.map { line in
+          [.words(line.title), .words(line.documents.map(\.text).joined(separator: ", "))]
+        })
+      blocks.append(Block("briefing-evidence", .table(table)))
+    }
+    return blocks
+  }
+
+  private static func byGroup(_ items: [PreparedDocument], _ plan: Plan) -> Block.Table {
+    Block.Table(
+      caption: "Documents to hand over",
+      columns: ["Group", "Documents", "Ready before the call", "Who", "All due by"],
+      rows: items.map { $0.group?.title ?? "Others" }.firsts.map { title in
+        let own = items.filter { ($0.group?.title ?? "Others") == title }
+        let owners = own.compactMap(\.owner).firsts.map { plan.names.title($0) }
+        return [
+          .words(title), .number(own.count),
+          .number(own.filter { $0.line.standing == .ready }.count),
+          .words(owners.joined(separator: ", ")), .moment(own.map(\.due).max()),
+        ]
+      })
+  }
+}

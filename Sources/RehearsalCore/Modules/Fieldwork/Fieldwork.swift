@@ -1,0 +1,110 @@
+/// The inspectors' time with the council: who comes when, whom they meet, which cases they draw.
+package enum Fieldwork: Module {
+  package static let name: StaticString = "fieldwork"
+  package static let doc: StaticString = "The inspectors, their timetable and their samples"
+
+  /// The timetable on the calendar.
+  package struct Prepared: Sendable {
+    package let inspectors: [PreparedInspector]
+    package let meetings: [PreparedMeeting]
+    package let samples: [SampleLine]
+    package let embargo: [ID<Role>]
+  }
+
+  /// An inspector with the days on site.
+  package struct PreparedInspector: Sendable {
+    package let line: Inspector
+    package let from: Moment
+    package let to: Moment
+  }
+
+  /// A meeting with its moments.
+  package struct PreparedMeeting: Sendable {
+    package let line: MeetingLine
+    package let begins: Moment
+    package var ends: Moment { begins + line.length }
+  }
+
+  package static func prepare(_ section: Section, _ planner: inout Planner) -> Prepared {
+    let inspectors = section.inspectors.enumerated().compactMap { index, line in
+      prepare(line, "fieldwork.inspectors[\(index)]", &planner)
+    }
+    var meetings: [PreparedMeeting] = []
+    for (index, line) in section.meetings.enumerated() {
+      let path = "fieldwork.meetings[\(index)].at"
+      guard let begins = planner.due(line.at, else: [], at: path) else { continue }
+      meetings.append(PreparedMeeting(line: line, begins: begins))
+    }
+    checkClashes(meetings, section, inspectors, &planner)
+    for meeting in meetings {
+      planner.add(
+        Step(
+          id: "meeting-\(meeting.line.id)", at: meeting.begins, sort: .meeting,
+          title: meeting.line.title, module: name, owner: meeting.line.with.first,
+          until: meeting.ends))
+    }
+    keepInTouch(section.keepInTouch, &planner)
+    for (index, sample) in section.samples.enumerated() {
+      guard let at = planner.due(sample.at, else: [], at: "fieldwork.samples[\(index)].at") else {
+        continue
+      }
+      planner.add(
+        Step(
+          id: "sample-\(sample.id)", at: at, sort: .meeting,
+          title: "\(sample.title): \(sample.cases) cases drawn at random", module: name))
+    }
+    return Prepared(
+      inspectors: inspectors, meetings: meetings, samples: section.samples,
+      embargo: section.embargo)
+  }
+
+  private static func prepare(
+    _ line: Inspector, _ path: String, _ planner: inout Planner
+  ) -> PreparedInspector? {
+    let from = line.from.map { planner.resolve($0, at: "\(path).from") }
+    let to = line.to.map { planner.resolve($0, at: "\(path).to") }
+    let start = from ?? planner.moment(of: .fieldworkStart) ?? planner.start
+    let end = to ?? planner.moment(of: .fieldworkEnd) ?? planner.end
+    guard let start, let end else { return nil }
+    if end < start {
+      planner.note(
+        .inspectorReversed, "leaves on \(end.words), before coming on \(start.words)",
+        at: "\(path).to", fix: "turn the two times round")
+    }
+    return PreparedInspector(line: line, from: start, to: end)
+  }
+
+  /// One step for each day of fieldwork on which the two keep in touch.
+  private static func keepInTouch(_ plan: KeepInTouch, _ planner: inout Planner) {
+    guard let time = plan.time, plan.every >= 1,
+      let first = planner.moment(of: .fieldworkStart)?.date,
+      let last = planner.moment(of: .fieldworkEnd)?.date
+    else { return }
+    var date = first
+    var number = 0
+    while date <= last {
+      if planner.calendar.isWorkingDay(date) {
+        if number % plan.every == 0 {
+          planner.add(
+            Step(
+              id: "keep-in-touch-\(number / plan.every + 1)", at: Moment(date, time),
+              sort: .meeting, title: "Keep-in-touch meeting with the lead inspector", module: name,
+              owner: plan.with.first))
+        }
+        number += 1
+      }
+      date = date.adding(days: 1)
+    }
+  }
+
+  package static func briefing(_ plan: Plan) -> [Block] {
+    let inspectors = plan[Fieldwork.self].inspectors
+    guard !inspectors.isEmpty else { return [] }
+    let table = Block.Table(
+      caption: "The inspectors", columns: ["Who", "From", "To"],
+      rows: inspectors.map {
+        [.words($0.line.title), .moment($0.from), .moment($0.to)]
+      })
+    return [Block("briefing-inspectors", .table(table))]
+  }
+}

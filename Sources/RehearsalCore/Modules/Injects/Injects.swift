@@ -1,0 +1,92 @@
+/// Surprises: what befalls the council while it is being inspected, and what inspectors ask for.
+///
+/// They are the facilitator's secret. The plan that a facilitator reads lists them; what a role
+/// sees comes by events only.
+package enum Injects: Module {
+  package static let name: StaticString = "injects"
+  package static let doc: StaticString = "New events that the facilitator has in store"
+
+  /// The injects on the calendar.
+  package struct Prepared: Sendable {
+    package let events: [PreparedInject]
+  }
+
+  /// An inject with the moments between which it comes; `nil` where a condition or the facilitator
+  /// decides.
+  package struct PreparedInject: Sendable {
+    package let line: InjectLine
+    package let earliest: Moment?
+    package let latest: Moment?
+  }
+
+  package static func prepare(_ section: Section, _ planner: inout Planner) -> Prepared {
+    var events: [PreparedInject] = []
+    for (index, line) in section.events.enumerated() {
+      let path = "injects.events[\(index)]"
+      let (first, last) = line.at.map { ($0, $0) } ?? (line.earliest, line.latest)
+      let names = line.at == nil ? ("earliest", "latest") : ("at", "at")
+      let earliest = first.flatMap { moment($0, "\(path).\(names.0)", &planner) }
+      // The same due time has the same problems, which are noted once.
+      let latest =
+        line.at == nil ? last.flatMap { moment($0, "\(path).\(names.1)", &planner) } : earliest
+      if let earliest, let latest, latest < earliest {
+        planner.note(
+          .injectReversed, "this is before \(earliest.words), when it may come at the earliest",
+          at: "\(path).latest", fix: "turn the two times round")
+      }
+      resolveOthers(line, path, base: earliest, &planner)
+      events.append(PreparedInject(line: line, earliest: earliest, latest: latest))
+      guard let earliest else { continue }
+      planner.add(
+        Step(
+          id: "inject-\(line.id)", at: earliest, sort: .inject, title: line.title, module: name,
+          owner: line.to.first, until: latest == earliest ? nil : latest))
+    }
+    return Prepared(events: events)
+  }
+
+  private static func moment(
+    _ deadline: Deadline, _ path: String, _ planner: inout Planner
+  ) -> Moment? {
+    guard let moment = planner.resolve(deadline, at: path) else { return nil }
+    if moment > planner.end {
+      planner.note(
+        .afterEnd, "this comes \(moment.words), after the last date on \(planner.end.words)",
+        at: path, fix: "let it come earlier, or count from a milestone")
+    }
+    return moment
+  }
+
+  /// Times that only matter once it has come: they must be readable all the same.
+  private static func resolveOthers(
+    _ line: InjectLine, _ path: String, base: Moment?, _ planner: inout Planner
+  ) {
+    let base = base ?? planner.start
+    if let by = line.respondBy {
+      let due = planner.resolve(by, at: "\(path).respond-by", base: base)
+      if let due, due < base {
+        planner.note(
+          .dueTooEarly, "the response falls due \(due.words), before it is asked for",
+          at: "\(path).respond-by", fix: "count from its release, such as +2h")
+      }
+    }
+    if let until = line.until { _ = planner.resolve(until, at: "\(path).until", base: base) }
+  }
+
+  package static func briefing(_ plan: Plan) -> [Block] {
+    let undated = plan[Injects.self].events.filter { $0.earliest == nil }
+    guard !undated.isEmpty else { return [] }
+    let table = Block.Table(
+      caption: "New events without a time of their own", columns: ["What", "When", "To"],
+      rows: undated.map { event in
+        [
+          .words(event.line.title),
+          .words(event.line.when.map { "when \($0.words)" } ?? "when the facilitator releases it"),
+          event.line.to.isEmpty
+            ? .none
+            : .words(event.line.to.map { plan.names.title($0) }.joined(separator: ", ")),
+        ]
+      })
+    return [Block("briefing-injects", .table(table))]
+  }
+}
