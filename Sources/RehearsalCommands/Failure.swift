@@ -46,8 +46,19 @@ enum Failure: Error {
     case .damaged(let damage, _): damage.kind == .newer ? 65 : 3
     case .scenarioLost, .shrank, .replaced: 3
     case .system(.open, _, _), .system(.read, _, _), .system(.list, _, _), .notAFile, .tooMany: 65
-    case .system, .busy, .poisoned, .readOnly, .unfit, .badName, .taken: 73
+    case .system, .busy, .poisoned, .readOnly, .unfit, .badName, .taken, .exists: 73
     }
+  }
+}
+
+extension Failure {
+  /// A framework that the tool does not bring along.
+  static func unknownFramework(_ name: String) -> Failure {
+    let near = Suggestion.nearest(to: name, among: Frameworks.shipped)
+    return .failed(
+      "No framework is called \"\(name)\". "
+        + (near.map { "Did you mean \"\($0)\"?" }
+          ?? "Use one of: \(Frameworks.shipped.joined(separator: ", "))."))
   }
 }
 

@@ -12,7 +12,8 @@ package struct Rehearse: AsyncParsableCommand {
       """,
     version: Tool.name,
     subcommands: [
-      Demo.self, Check.self, ShowPlan.self, Run.self, RecordAct.self, Serve.self, ShowReplay.self,
+      Demo.self, New.self, Check.self, Explain.self, Schema.self, ShowPlan.self, Run.self,
+      RecordAct.self, Serve.self, ShowReplay.self,
       Verify.self, Report.self,
     ])
 

@@ -28,6 +28,11 @@ package struct Run: Subcommand {
   func perform() throws {
     let scenario = try ScenarioArgument(path: scenario)
     let plan = try scenario.plan()
+    guard plan.isDated else {
+      throw Failure.failed(
+        "The call of this scenario comes in a window. Write call: with a date and time in its "
+          + "place to open a rehearsal.")
+    }
     let acts = try script.map { try ScriptPlayer.read(SourceFolder.file($0), named: $0, plan) }
     let name = "\(plan.scenario.head.id)-\(RoomClock.stamp())"
     let folder = try LogFolder.open(

@@ -11,7 +11,7 @@ struct ScenarioArgument {
   let reading: ScenarioReading
 
   /// Reads the folder at `path`, or the folder of the `scenario.yaml` that it names.
-  init(path: String) throws {
+  init(path: String, notified: CallDate? = nil) throws {
     var folder = path
     while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
     if folder.hasSuffix("/" + ScenarioReader.mainFile) {
@@ -25,8 +25,28 @@ struct ScenarioArgument {
         "There is no \(ScenarioReader.mainFile) in \(folder). Name a folder that holds one, such "
           + "as scenarios/tutorial.")
     }
-    reading = try ScenarioReader(.rehearsal, shownUnder: folder == "." ? "" : folder + "/")
-      .read(files)
+    reading = try ScenarioReader(
+      .rehearsal, shownUnder: folder == "." ? "" : folder + "/", notified: notified
+    ).read(files)
+  }
+
+  /// A scenario of nothing but a framework, by its id or by the file that holds it: what it would
+  /// mean if the call came then.
+  init(framework: String, notified: CallDate) throws {
+    path = framework
+    var files: [SourceFile] = []
+    var id = framework
+    if framework.hasSuffix(".yaml") {
+      id = String(framework.split(separator: "/").last?.dropLast(".yaml".count) ?? "")
+      files.append(try SourceFolder.file(framework, as: "frameworks/\(id).yaml"))
+    }
+    guard let id = ID<Framework>(id), !files.isEmpty || Frameworks.shipped.contains(id.text) else {
+      throw Failure.unknownFramework(framework)
+    }
+    files.append(
+      SourceFile(
+        path: ScenarioReader.mainFile, bytes: Array(NewScenario.bare(id, notified).utf8)))
+    reading = try ScenarioReader(.rehearsal, notified: notified).read(SourceFiles(files))
   }
 
   /// The plan, once every problem has been shown. Warnings do not stand in the way.

@@ -50,13 +50,26 @@ enum RoomClock {
     return WallMoment(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
   }
 
+  /// The local date of the room.
+  static func today() -> CalendarDate {
+    let parts = local()
+    return CalendarDate(
+      year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+      ?? .first
+  }
+
   /// The local date and time of the room as `yyyymmdd-hhmm`, for folder names.
   static func stamp() -> String {
-    var seconds = time(nil)
-    var parts = tm()
-    localtime_r(&seconds, &parts)
+    let parts = local()
     func two(_ number: Int32) -> String { (number < 10 ? "0" : "") + String(number) }
     return "\(parts.tm_year + 1900)\(two(parts.tm_mon + 1))\(two(parts.tm_mday))"
       + "-\(two(parts.tm_hour))\(two(parts.tm_min))"
+  }
+
+  private static func local() -> tm {
+    var seconds = time(nil)
+    var parts = tm()
+    localtime_r(&seconds, &parts)
+    return parts
   }
 }

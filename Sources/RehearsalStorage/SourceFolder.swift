@@ -54,6 +54,22 @@ package enum SourceFolder {
     return SourceFile(path: name ?? path, bytes: bytes)
   }
 
+  /// Makes a new folder with files in it, and takes back what there is of it where that fails.
+  package static func create(
+    _ path: String, _ files: [(name: String, bytes: [UInt8])]
+  ) throws(StorageProblem) {
+    try Directory.makeAll(Directory.parent(path))
+    guard try Directory.make(path) else { throw .exists(path: path) }
+    do throws(StorageProblem) {
+      for file in files { try write(file.bytes, to: "\(path)/\(file.name)") }
+      try Directory.sync(Directory.parent(path))
+    } catch {
+      for file in files { unlink("\(path)/\(file.name)") }
+      rmdir(path)
+      throw error
+    }
+  }
+
   /// Writes a file whole: beside its place first, and into it in one step, so that nobody ever
   /// meets half of it.
   package static func write(_ bytes: [UInt8], to path: String) throws(StorageProblem) {

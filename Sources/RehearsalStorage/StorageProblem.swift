@@ -29,6 +29,8 @@ package enum StorageProblem: Error, Hashable, Sendable {
   case badName(String)
   /// A link, a pipe or a device where a file should be.
   case notAFile(path: String)
+  /// Something of that name is there already, and nothing is written over.
+  case exists(path: String)
   /// Every name that could be tried for a new folder is taken.
   case taken(path: String)
   /// A folder of more files than any scenario has.
@@ -59,6 +61,8 @@ package enum StorageProblem: Error, Hashable, Sendable {
     case .badName(let name):
       "\"\(name)\" cannot be the name of a file in this folder. Use a plain relative name."
     case .notAFile(let path): "\(path) is not a plain file. Put a copy of the file there."
+    case .exists(let path):
+      "\(path) is there already, and nothing was changed. Choose another name."
     case .taken(let path): "\(path) and all like it are taken. Move old rehearsals elsewhere."
     case .tooMany(let path, let most):
       "\(path) holds more than \(most) files. Name the folder of one scenario."

@@ -97,12 +97,14 @@ extension Page {
   }
 
   private static func objectives(_ plan: Plan) -> Block.Table {
-    Block.Table(
+    let areas = plan.scenario.framework.judgements
+    return Block.Table(
       caption: "What the rehearsal is to find out", columns: ["Objective", "Area"],
       rows: plan.scenario.head.objectives.map { objective in
-        let area = plan.scenario.framework.judgements.first { $0.id == objective.judgement }
+        let area = areas.first { $0.id == objective.judgement }
         return [.words(objective.title), area.map { .words($0.title) } ?? .none]
-      })
+      }
+    ).withoutEmptyColumns
   }
 
   /// What is judged in an inspection whose fieldwork begins on the plan's day.
@@ -119,7 +121,8 @@ extension Page {
         let above = plan.scenario.framework.judgements.first { $0.id == area.under }
         let part: Cell = area.isSeparate ? .words("Judged by itself") : .none
         return [.words(area.title), above.map { .words($0.title) } ?? part]
-      })
+      }
+    ).withoutEmptyColumns
   }
 
   private static func words(_ line: PlanLine, _ plan: Plan) -> String {
@@ -216,5 +219,15 @@ extension Block {
         id, .table(Table(caption: table.caption, columns: table.columns, rows: rows)))
     default: return self
     }
+  }
+}
+
+extension Block.Table {
+  /// The table without columns in which no row says anything.
+  fileprivate var withoutEmptyColumns: Block.Table {
+    let kept = columns.indices.filter { column in rows.contains { $0[column] != .none } }
+    return Block.Table(
+      caption: caption, columns: kept.map { columns[$0] },
+      rows: rows.map { row in kept.map { row[$0] } })
   }
 }

@@ -47,7 +47,8 @@ import Testing
       best: .minutes(16),
       changes: [.init(caller: "Director", calls: ["Assistant director", "Chief executive"])])
     Golden.check(
-      TextRenderer(width: 100, colour: false).render(Page.plan(log.plan, [forecast])),
+      TextRenderer(width: 100, colour: false).render(
+        Page.plan(log.plan, briefing: Modules.rehearsal.briefing(log.plan), [forecast])),
       "tutorial-plan.txt")
   }
 

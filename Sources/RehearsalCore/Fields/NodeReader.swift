@@ -36,6 +36,7 @@ package struct NodeReader: FieldVisitor {
 
   /// Reports the names that nothing read.
   consuming func finish() {
+    if path.isEmpty { reading.area = "" }
     for (index, entry) in entries.enumerated() where !used[index] {
       let near = Suggestion.nearest(to: entry.key.text, among: known)
       reading.note(
@@ -49,6 +50,7 @@ package struct NodeReader: FieldVisitor {
   private mutating func take(_ name: StaticString) -> (name: String, node: Node)? {
     let name = "\(name)"
     known.append(name)
+    if path.isEmpty { reading.area = name }
     var found: Node?
     for (index, entry) in entries.enumerated() where entry.key.text == name {
       used[index] = true

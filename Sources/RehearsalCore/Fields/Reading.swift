@@ -12,10 +12,17 @@ package final class Reading {
   private let table: (String, Place) -> TableAnswer?
   private var definitions: [Definition] = []
   private var firsts: [Identity: Place] = [:]
-  private var uses: [(reference: Reference, place: Place)] = []
+  private var uses: [(reference: Reference, place: Place, area: String)] = []
+  /// How many of the uses have been checked: each is reported once.
+  private var checked = 0
   /// Ids that somebody tried to define and got wrong. Their uses are not reported again.
   private var attempted: [Reference] = []
   package private(set) var places = Places()
+  /// The name at the top of the file under which is being read.
+  var area = ""
+  /// The names at the top of the file under which something is wrong. What stands under the others
+  /// can be judged further.
+  package private(set) var spoiled: Set<String> = []
 
   struct Definition {
     let kind: String
@@ -51,7 +58,10 @@ package final class Reading {
     diagnostics.contains { $0.severity == .error } ? nil : value
   }
 
-  package func note(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  package func note(_ diagnostic: Diagnostic) {
+    diagnostics.append(diagnostic)
+    if diagnostic.severity == .error { spoiled.insert(area) }
+  }
 
   func remember(_ path: String, at place: Place) { places.remember(path, at: place) }
 
@@ -88,20 +98,22 @@ package final class Reading {
   func attempt(_ kind: String, _ id: String) { attempted.append(Reference(kind: kind, id: id)) }
 
   func use(_ references: [Reference], at place: Place) {
-    for reference in references { uses.append((reference, place)) }
+    for reference in references { uses.append((reference, place, area)) }
   }
 
   /// What was defined and leant on so far, for checks that span the modules.
   package var ids: KnownIDs {
     KnownIDs(
       defined: Set(definitions.map { Reference(kind: $0.kind, id: $0.id) }),
-      used: Set(uses.map(\.reference)))
+      used: Set(uses.map(\.reference)), isWhole: spoiled.isEmpty)
   }
 
   /// Reports every reference to what nobody defined, with the nearest id that somebody did.
   package func checkReferences() {
     let defined = Set(definitions.map { Reference(kind: $0.kind, id: $0.id) })
-    for (reference, place) in uses where !defined.contains(reference) {
+    for (reference, place, area) in uses[checked...] where !defined.contains(reference) {
+      self.area = area
+      spoiled.insert(area)
       if attempted.contains(reference) { continue }
       let known = definitions.filter { $0.kind == reference.kind }
       let near = Suggestion.nearest(to: reference.id, among: known.map(\.id))
@@ -112,6 +124,7 @@ package final class Reading {
           fix: near.map { "did you mean \"\($0)\"" + (line > 0 ? " (line \(line))?" : "?") }
             ?? listing(reference.kind, known.map(\.id))))
     }
+    checked = uses.count
   }
 
   private func listing(_ kind: String, _ ids: [String]) -> String {
@@ -139,10 +152,14 @@ package final class Reading {
 package struct KnownIDs: Sendable {
   private let defined: Set<Reference>
   private let used: Set<Reference>
+  /// Whether everything could be read. Where something could not, an id that is missing may only
+  /// be out of sight.
+  package let isWhole: Bool
 
-  init(defined: Set<Reference>, used: Set<Reference>) {
+  init(defined: Set<Reference>, used: Set<Reference>, isWhole: Bool) {
     self.defined = defined
     self.used = used
+    self.isWhole = isWhole
   }
 
   package func isDefined(_ kind: String, _ id: String) -> Bool {

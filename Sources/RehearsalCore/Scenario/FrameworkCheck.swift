@@ -36,7 +36,8 @@ extension Framework {
     for index in starts.dropFirst() {
       note(
         .noStartMilestone, "\"\(milestones[index].id)\" is counted from nothing",
-        "milestones[\(index)]", "add when:, such as 2 working days after \(milestones[starts[0]].id)")
+        "milestones[\(index)]",
+        "add when:, such as 2 working days after \(milestones[starts[0]].id)")
     }
     for (index, milestone) in milestones.enumerated()
     where Deadline(text: "before \(milestone.id)") != .before(milestone.id.text) {
@@ -85,7 +86,8 @@ extension Framework {
     }
     if call.latest < call.earliest {
       note(
-        .wrongFrameworkNumber, "no call comes after \(call.earliest.words) and before "
+        .wrongFrameworkNumber,
+        "no call comes after \(call.earliest.words) and before "
           + call.latest.words, "call.latest", "turn the two times round")
     }
   }

@@ -8,8 +8,13 @@ package struct CallHabit: Record, Hashable {
 
   package init(_ f: inout some FieldVisitor, _ old: Self?) {
     days = f.list("days", old?.days, "The days of the week on which it comes")
-    earliest = f.some("earliest", old?.earliest, default: TimeOfDay(checked: 9 * Duration.perHour), "The earliest time of day")
-    latest = f.some("latest", old?.latest, default: TimeOfDay(checked: 9 * Duration.perHour + 30 * Duration.perMinute), "The latest time of day")
+    earliest = f.some(
+      "earliest", old?.earliest, default: TimeOfDay(checked: 9 * Duration.perHour),
+      "The earliest time of day")
+    latest = f.some(
+      "latest", old?.latest,
+      default: TimeOfDay(checked: 9 * Duration.perHour + 30 * Duration.perMinute),
+      "The latest time of day")
     basis = f.some("basis", old?.basis, default: .standard, FrameworkBasis.doc)
   }
 }

@@ -1,19 +1,23 @@
 extension Checker {
   /// What is wrong in the head of a scenario, before its modules look at their sections.
-  mutating func checkHead() {
-    checkCall()
-    checkRoles()
+  ///
+  /// - Parameter spoiled: the fields in which reading found something wrong
+  mutating func checkHead(_ spoiled: Set<String>) {
+    if spoiled.isDisjoint(with: ["call", "window"]) { checkCall() }
+    if !spoiled.contains("roles") { checkRoles() }
     for (index, change) in head.milestones.enumerated()
     where change.milestone == framework.start?.id {
       note(
         .callIsFixed, "the call is not moved here", at: "milestones[\(index)].milestone",
         fix: "write when it comes under call:")
     }
+    guard ids.isWhole else { return }
     for (index, objective) in head.objectives.enumerated()
     where !ids.isUsed(Objective.kind, objective.id.text) {
       note(
         .untested, "nothing tests \"\(objective.id)\"", at: "objectives[\(index)]",
-        fix: "add tests: [\(objective.id)] to a message, an item, an audit, a meeting or a new event",
+        fix: "add tests: [\(objective.id)] to a message, an item, an audit, a meeting or a new "
+          + "event",
         as: .warning)
     }
   }

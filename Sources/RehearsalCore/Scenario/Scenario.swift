@@ -1,21 +1,24 @@
-/// A scenario as it was read: every field has its form, every reference its target. What needs
-/// more than one look is still to be checked.
+/// A scenario as it was read: where nothing is spoiled, every field has its form and every
+/// reference its target. What needs more than one look is still to be checked.
 package struct ScenarioDraft: Sendable {
   package let head: ScenarioHead
   package let framework: Framework
   package let sections: [any Record]
   package let places: Places
   package let ids: KnownIDs
+  /// The names at the top of the file under which reading found something wrong and left blanks.
+  package let spoiled: Set<String>
 
   package init(
     head: ScenarioHead, framework: Framework, sections: [any Record], places: Places,
-    ids: KnownIDs
+    ids: KnownIDs, spoiled: Set<String>
   ) {
     self.head = head
     self.framework = framework
     self.sections = sections
     self.places = places
     self.ids = ids
+    self.spoiled = spoiled
   }
 }
 
@@ -89,8 +92,11 @@ extension Modules {
     return (head, sections)
   }
 
-  /// Checks what reading cannot see by itself. The scenario is to be used only if nothing was
-  /// wrong; there is none where it does not even say when it begins.
+  /// Checks what reading cannot see by itself, wherever reading found nothing wrong: one run says
+  /// all that there is to say, and nothing twice.
+  ///
+  /// There is no scenario where reading found something wrong, or where it does not even say when
+  /// it begins. Otherwise it is to be used only if nothing was wrong here either.
   package func check(_ draft: ScenarioDraft) -> (scenario: Scenario?, diagnostics: [Diagnostic]) {
     func open<M: Module>(_ module: M.Type, _ section: any Record, _ checker: inout Checker) {
       guard let section = section as? M.Section else {
@@ -99,12 +105,15 @@ extension Modules {
       M.check(section, &checker)
     }
     var checker = Checker(draft)
-    checker.checkHead()
+    checker.checkHead(draft.spoiled)
     let isPlaced = !checker.diagnostics.contains { $0.severity == .error }
-    for (module, section) in zip(all, draft.sections) { open(module, section, &checker) }
+    for (module, section) in zip(all, draft.sections)
+    where draft.spoiled.isDisjoint(with: ["\(module.name)", "roles"]) {
+      open(module, section, &checker)
+    }
     let scenario = Scenario(
       head: draft.head, framework: draft.framework, sections: draft.sections,
       places: draft.places)
-    return (isPlaced ? scenario : nil, checker.diagnostics)
+    return (isPlaced && draft.spoiled.isEmpty ? scenario : nil, checker.diagnostics)
   }
 }

@@ -63,45 +63,33 @@ package struct ScenarioReader: Sendable {
       sources.diagnostics += problems.diagnostics
       return nil
     case .success(let node):
-      guard isOurFormat(node, sources), let (draft, isWhole) = draft(node, sources) else {
+      if let newer = FileFormat.newer(node) {
+        sources.diagnostics.append(newer)
         return nil
       }
+      guard let draft = draft(node, sources) else { return nil }
       let (scenario, found) = modules.check(draft)
       sources.diagnostics += found
-      // Dates are looked at even where something else is wrong, so that one run says all there is
-      // to say; but not where a name is unknown, which would be said a second time.
-      guard isWhole, let scenario else { return nil }
+      // Dates are looked at even where a check found something, so that one run says all there is
+      // to say.
+      guard let scenario else { return nil }
       let (plan, planned) = modules.plan(scenario, notified: notified)
       sources.diagnostics += planned
       return sources.hasErrors ? nil : plan
     }
   }
 
-  /// A newer file is refused before anything in it is judged by older rules.
-  private func isOurFormat(_ node: Node, _ sources: Sources) -> Bool {
-    guard case .scalar(let scalar)? = node["format"], let format = Int(text: scalar.text),
-      format > ScenarioHead.newestFormat
-    else { return true }
-    sources.diagnostics.append(
-      Diagnostic(
-        .newerFormat, "format \(format) is newer than this tool knows", at: scalar.place,
-        fix: "use a newer version of rehearse, or format: \(ScenarioHead.newestFormat)"))
-    return false
-  }
-
-  /// The draft, if every value could be read, and whether every name in it is known.
-  private func draft(_ node: Node, _ sources: Sources) -> (ScenarioDraft, isWhole: Bool)? {
+  /// The draft, wherever there is a framework to check it against.
+  private func draft(_ node: Node, _ sources: Sources) -> ScenarioDraft? {
     let reading = Reading { name, place in sources.table(name, at: place) }
     let framework = framework(node["framework"], reading, sources)
     let (head, sections) = modules.readScenario(node, reading)
-    let isReadable = reading.sound(head) != nil
     if framework != nil { reading.checkReferences() }
     sources.diagnostics += reading.diagnostics
-    guard let framework, isReadable else { return nil }
-    let draft = ScenarioDraft(
+    guard let framework else { return nil }
+    return ScenarioDraft(
       head: head, framework: framework, sections: sections, places: reading.places,
-      ids: reading.ids)
-    return (draft, reading.sound(head) != nil)
+      ids: reading.ids, spoiled: reading.spoiled)
   }
 
   /// The framework's own file beside the scenario, else the one that ships with the tool. Its ids
@@ -123,44 +111,20 @@ package struct ScenarioReader: Sendable {
     }
     guard case .success(let text) = file.text else { return nil }
     sources.keep(file, text)
-    switch YAML.read(text, file: sources.name(file.path)) {
-    case .failure(let problems):
-      sources.diagnostics += problems.diagnostics
-      return nil
-    case .success(let node):
-      guard isOurFormat(node, sources) else { return nil }
-      let own = Reading()
-      let read = own.read(Framework.self, from: node)
-      own.checkReferences()
-      if own.sound(read) != nil {
-        for diagnostic in read.check(named: id.text, own.places) { own.note(diagnostic) }
+    let own = Frameworks.read(text, id, file: sources.name(file.path))
+    sources.diagnostics += own.diagnostics
+    guard let framework = own.framework else { return nil }
+    reading.define(Framework.kind, id.text, at: scalar.place)
+    func define<K: Kind>(_ ids: [ID<K>], _ list: String) {
+      for (index, id) in ids.enumerated() {
+        reading.define(K.kind, id.text, at: own.places["\(list)[\(index)].id"])
       }
-      sources.diagnostics += own.diagnostics
-      guard let framework = own.sound(read) else { return nil }
-      reading.define(Framework.kind, id.text, at: scalar.place)
-      func define<K: Kind>(_ ids: [ID<K>], _ list: String) {
-        for (index, id) in ids.enumerated() {
-          reading.define(K.kind, id.text, at: own.places["\(list)[\(index)].id"])
-        }
-      }
-      define(framework.milestones.map(\.id), "milestones")
-      define(framework.phases.map(\.id), "phases")
-      define(framework.judgements.map(\.id), "judgements")
-      define(framework.lists.map(\.id), "lists")
-      return framework
     }
-  }
-}
-
-/// The frameworks that ship with the tool.
-package enum Frameworks {
-  /// Their ids, in order.
-  package static var shipped: [String] {
-    EmbeddedFiles.all.compactMap { file in
-      let path = "\(file.path)"
-      guard path.hasPrefix("Frameworks/"), path.hasSuffix(".yaml") else { return nil }
-      return String(path.dropFirst("Frameworks/".count).dropLast(".yaml".count))
-    }
+    define(framework.milestones.map(\.id), "milestones")
+    define(framework.phases.map(\.id), "phases")
+    define(framework.judgements.map(\.id), "judgements")
+    define(framework.lists.map(\.id), "lists")
+    return framework
   }
 }
 
@@ -187,11 +151,9 @@ private final class Sources {
   }
 
   func framework(_ id: ID<Framework>) -> SourceFile? {
-    let path = "frameworks/\(id).yaml"
+    let path = Frameworks.path(id)
     if let own = files[path] { return own }
-    return EmbeddedFiles.text("Frameworks/\(id).yaml").map {
-      SourceFile(path: path, bytes: Array($0.utf8))
-    }
+    return Frameworks.text(id).map { SourceFile(path: path, bytes: Array($0.utf8)) }
   }
 
   /// A table in the scenario's folder. Paths that leave the folder are refused.

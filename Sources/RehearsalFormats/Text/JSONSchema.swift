@@ -2,6 +2,16 @@ package import RehearsalCore
 
 /// JSON Schema draft-07 from lists of fields: what editors check a scenario with.
 package enum JSONSchema {
+  /// The schema of `scenario.yaml`.
+  package static func scenario(_ modules: Modules) -> JSONValue {
+    schema(title: "Scenario of a rehearsal, format 1", modules.scenarioFields)
+  }
+
+  /// The schema of a framework's file.
+  package static var framework: JSONValue {
+    schema(title: "Framework of inspections, format 1", Describer.describe(Framework.self))
+  }
+
   package static func schema(title: String, _ fields: [FieldDescription]) -> JSONValue {
     var members: [(name: String, value: JSONValue)] = [
       ("$schema", .text("http://json-schema.org/draft-07/schema#")), ("title", .text(title)),

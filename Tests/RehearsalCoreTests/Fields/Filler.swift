@@ -27,7 +27,10 @@ struct Filler: FieldVisitor {
     let two = String(number % 50 + 10)
     switch shape {
     case .text:
-      return ["words, \"number\" \(number)", "x\(number + 1)", "2026-11-21T08:\(two):00Z"]
+      return [
+        "words, \"number\" \(number)", "x\(number + 1)", "2026-11-21T08:\(two):00Z",
+        "some-\(number) is missed",
+      ]
     case .integer: return ["\(number)"]
     case .yesOrNo: return ["yes"]
     case .date: return [CalendarDate(ordinal: dayOne + number).text()]

@@ -31,7 +31,7 @@ struct InvalidScenarioTests {
     Invalid("title: Small\n", "", #"S004 1:1 "title" is missing"#),
     Invalid("title: Small", "title: '…'", #"S009 1:1 no id can be made from "…""#),
     Invalid("title: Small", "title: [Small]", "S007 2:8 expected text, found a list"),
-    Invalid("call: 2026-11-23 09:15\n", "", #"S004 1:1 "call" is missing"#),
+    Invalid("call: 2026-11-23 09:15\n", "", "S024 1:1 nothing says when it begins"),
     Invalid(
       "2026-11-23 09:15", "tomorrow",
       #"S008 4:7 "tomorrow" is not a date and time such as 2019-11-04 09:15, or day 2 10:15"#),

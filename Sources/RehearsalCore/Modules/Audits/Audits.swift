@@ -36,7 +36,8 @@ package enum Audits: Module {
   /// The case files of a round, dealt out to its auditors as evenly as they go.
   private static func share(_ line: AuditRound, _ due: Moment, _ planner: inout Planner) {
     for (index, auditor) in line.auditors.enumerated() {
-      let own = line.cases / line.auditors.count + (index < line.cases % line.auditors.count ? 1 : 0)
+      let own =
+        line.cases / line.auditors.count + (index < line.cases % line.auditors.count ? 1 : 0)
       planner.add(Work(owner: auditor, effort: line.effort * own, due: due))
     }
   }

@@ -74,7 +74,8 @@ extension Communication {
           owner: from.as(), command: ActivateCascade(cascade: line.id)))
     }
     return PreparedCascade(
-      line: line, message: message, from: from, below: recipients(of: line, from, tree), startsAt: starts,
+      line: line, message: message, from: from, below: recipients(of: line, from, tree),
+      startsAt: starts,
       frame: planner.frame())
   }
 

@@ -66,7 +66,9 @@ extension Injects {
       }
     let isDeadline = checker.framework.milestones.contains { $0.isDeadline && $0.id.text == id }
     if kinds == [DueItem.kind], isDeadline { return }
-    guard !kinds.contains(where: { checker.ids.isDefined($0, id) }) else { return }
+    guard checker.ids.isWhole, !kinds.contains(where: { checker.ids.isDefined($0, id) }) else {
+      return
+    }
     var known = kinds.flatMap { checker.ids.all($0) }
     if kinds == [DueItem.kind] {
       known += checker.framework.milestones.filter(\.isDeadline).map(\.id.text)
