@@ -90,4 +90,8 @@ let package = Package(
       ]),
     tests(of: "RehearsalCommands"),
     .testTarget(name: "TidyTests", swiftSettings: settings),
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: ["RehearsalCore", "RehearsalFormats", "RehearsalTestSupport", "Yams"],
+      path: "Tests/Benchmarks", swiftSettings: settings),
   ])

@@ -19,22 +19,40 @@ package struct Check: Subcommand {
   package init() {}
 
   func perform() throws {
-    var failure: Failure?
     var findings: [JSONValue] = []
+    var failures: [Failure] = []
+    var codes: [String] = []
     for path in scenarios {
-      let scenario = try ScenarioArgument(path: path)
-      let reading = scenario.reading
-      let text = DiagnosticText(reading.texts)
-      findings += reading.diagnostics.map(Check.json)
-      if !json {
-        for diagnostic in reading.diagnostics { Terminal.out(text.words(diagnostic) + "\n\n") }
-        Terminal.out("\(scenario.path): \(Check.summary(reading.diagnostics))\n")
+      do {
+        let scenario = try ScenarioArgument(path: path)
+        let diagnostics = scenario.reading.diagnostics
+        findings += diagnostics.map(Check.json)
+        codes += diagnostics.map(\.code.name)
+        if !json { show(scenario) }
+        if scenario.reading.hasErrors {
+          failures.append(scenario.failure)
+        } else if strict, !diagnostics.isEmpty {
+          failures.append(.problems)
+        }
+      } catch {
+        // One folder that cannot be read says nothing about the others.
+        guard let failure = Failure(error) else { throw error }
+        if let words = failure.words { Terminal.error(words) }
+        failures.append(failure.said)
       }
-      if reading.hasErrors { failure = scenario.failure }
-      if strict, !reading.diagnostics.isEmpty { failure = failure ?? .problems }
     }
     if json { Terminal.out(JSONValue.list(findings).pretty) }
-    if let failure { throw failure }
+    if !json, let code = codes.first {
+      Terminal.out("\nTo learn more: \(Tool.invocation) explain \(code)\n")
+    }
+    if let worst = failures.max(by: { $0.exitCode < $1.exitCode }) { throw worst }
+  }
+
+  private func show(_ scenario: ScenarioArgument) {
+    let reading = scenario.reading
+    let text = DiagnosticText(reading.texts)
+    for diagnostic in reading.diagnostics { Terminal.out(text.words(diagnostic) + "\n\n") }
+    Terminal.out("\(scenario.path): \(Check.summary(reading.diagnostics))\n")
   }
 
   private static func summary(_ diagnostics: [Diagnostic]) -> String {
@@ -54,6 +72,7 @@ package struct Check: Subcommand {
       ("severity", .text(diagnostic.severity.rawValue)), ("code", .text(diagnostic.code.name)),
       ("message", .text(diagnostic.message)), ("file", .text(diagnostic.place.file)),
       ("line", .integer(diagnostic.place.line)), ("column", .integer(diagnostic.place.column)),
+      ("length", .integer(diagnostic.place.length)),
     ]
     if let fix = diagnostic.fix { members.append(("help", .text(fix))) }
     return .object(members)

@@ -21,12 +21,9 @@ package struct Explain: Subcommand {
       return
     }
     guard let found = Explanation.of(code.uppercased()) else {
-      let near = Suggestion.nearest(
-        to: code.uppercased(), among: Explanation.all.map(\.code))
       throw Failure.failed(
-        "No finding has the code \"\(code)\". "
-          + (near.map { "Did you mean \($0)?" } ?? "Codes look like S014.")
-          + " All of them: rehearse explain.")
+        "No finding has the code \"\(code)\". Codes look like S014. To see all of them: "
+          + "\(Tool.invocation) explain")
     }
     Terminal.out(json ? Explain.json(found).pretty : found.text)
   }

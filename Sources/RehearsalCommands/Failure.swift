@@ -16,10 +16,12 @@ enum Failure: Error {
   case damaged
   case storage(StorageProblem)
   case failed(String)
+  /// One of these whose words were shown, with its exit code.
+  case shown(Int32)
 
   var words: String? {
     switch self {
-    case .problems, .damaged: nil
+    case .problems, .damaged, .shown: nil
     case .unreadable(let words), .failed(let words): words
     case .storage(let problem): problem.words
     case .refused(let sentence, let place, let rejection):
@@ -37,6 +39,7 @@ enum Failure: Error {
     case .problems: 2
     case .damaged: 3
     case .unreadable: 65
+    case .shown(let code): code
     case .storage(let problem): Failure.exitCode(problem)
     }
   }
@@ -74,16 +77,23 @@ extension Subcommand {
 }
 
 extension Failure {
+  /// What an error of the rings below means for a command; `nil` for one that none of them throws.
+  init?(_ error: any Error) {
+    switch error {
+    case let known as Failure: self = known
+    case let problem as StorageProblem: self = .storage(problem)
+    case let problem as WriterProblem: self = .failed(problem.words)
+    case let file as UnreadableFile: self = .unreadable(file.words)
+    default: return nil
+    }
+  }
+
+  /// The same end of a command, when the words for it have been shown already.
+  var said: Failure { .shown(exitCode) }
+
   /// Shows what went wrong and gives the exit code for it.
   static func report(_ error: any Error) -> any Error {
-    let failure: Failure
-    switch error {
-    case let known as Failure: failure = known
-    case let problem as StorageProblem: failure = .storage(problem)
-    case let problem as WriterProblem: failure = .failed(problem.words)
-    case let file as UnreadableFile: failure = .unreadable(file.words)
-    default: return error
-    }
+    guard let failure = Failure(error) else { return error }
     if let words = failure.words { Terminal.error(words) }
     return ExitCode(failure.exitCode)
   }

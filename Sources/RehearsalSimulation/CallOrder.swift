@@ -27,8 +27,11 @@ package struct CallOrder: Sendable {
     self.people = people.count
     asWritten = Duration(microseconds: calls.timesAsWritten().max() ?? 0)
     best = Duration(microseconds: times.max() ?? 0)
+    // Another order that gains nothing is no advice.
+    let helps = best < asWritten
     changes = people.indices.compactMap { index in
-      order[index] == children[index] ? nil : (people[index], order[index].map { people[$0] })
+      helps && order[index] != children[index]
+        ? (people[index], order[index].map { people[$0] }) : nil
     }
   }
 }

@@ -53,6 +53,7 @@ extension Page {
     if !judged(plan).isEmpty { blocks.append(Block("judgements", .table(judgements(plan)))) }
     blocks.append(Block("dates", .heading("Dates and deadlines")))
     blocks.append(days(plan))
+    let briefing = briefing + [owed(plan), actions(plan)].compactMap { $0 }
     if !briefing.isEmpty {
       blocks.append(Block("briefing", .heading("Who does what")))
       blocks += briefing
@@ -150,6 +151,48 @@ extension Page {
         plan.lines.map { line in
           Block.Happening(n: nil, at: line.at, who: line.sort.words, words: words(line, plan))
         }))
+  }
+
+  /// How much each role has on its hands, in the order of the roles.
+  private static func owed(_ plan: Plan) -> Block? {
+    let rows: [[Cell]] = plan.scenario.head.roles.compactMap { role in
+      let own = plan.work.filter { $0.owner == role.id }
+      guard !own.isEmpty else { return nil }
+      let sum = own.reduce(Duration.zero) { $0 + $1.effort }
+      return [
+        .words(role.title), .number(own.count), .duration(sum), .moment(own.map(\.due).min()),
+        .moment(own.map(\.due).max()),
+      ]
+    }
+    guard !rows.isEmpty else { return nil }
+    let table = Block.Table(
+      caption: "What each role owes",
+      columns: ["Role", "Pieces of work", "Time it takes", "First due", "Last due"], rows: rows)
+    return Block("briefing-owed", .table(table))
+  }
+
+  private static func actions(_ plan: Plan) -> Block? {
+    let actions = plan.scenario.head.actions
+    guard !actions.isEmpty else { return nil }
+    let table = Block.Table(
+      caption: "Improvements known before the inspection",
+      columns: ["What", "Theme", "Who", "How it stands"],
+      rows: actions.map { action in
+        [
+          .words(action.title), action.theme.map { .words($0) } ?? .none,
+          action.owner.map { .words(plan.names.title($0)) } ?? .none,
+          status(action.standing),
+        ]
+      })
+    return Block("briefing-actions", .table(table.withoutEmptyColumns))
+  }
+
+  private static func status(_ standing: EarlierAction.Standing) -> Cell {
+    switch standing {
+    case .open: .status(.neutral, "Open")
+    case .underWay: .status(.underWay, "Under way")
+    case .done: .status(.done, "Done")
+    }
   }
 
   private static func calls(_ forecasts: [CallForecast]) -> [Block] {

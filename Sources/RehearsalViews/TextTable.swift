@@ -33,13 +33,17 @@ struct TextTable {
     return caption + (widths.map { columns($0) } ?? records)
   }
 
-  /// What each column gets, or nil where they do not all fit.
-  private var widths: [Int]? {
+  /// What each column gets, or nil where they do not all fit. Dates are not broken as long as the
+  /// other columns still have room for their words.
+  private var widths: [Int]? { widths(keepingDates: true) ?? widths(keepingDates: false) }
+
+  private func widths(keepingDates: Bool) -> [Int]? {
     let columns = headings.indices.map { column in [headings[column]] + words.map { $0[column] } }
     let wishes = columns.map { max(1, Columns.widest($0)) }
-    let leasts = zip(columns, wishes).map { texts, wish in
-      let word = texts.reduce(0) { max($0, Columns.widestWord($1)) }
-      return min(wish, max(Self.narrowest, min(word, Self.wordWidest)))
+    let leasts = columns.indices.map { column in
+      if keepingDates, isDated(column) { return wishes[column] }
+      let word = columns[column].reduce(0) { max($0, Columns.widestWord($1)) }
+      return min(wishes[column], max(Self.narrowest, min(word, Self.wordWidest)))
     }
     var left = width - (columns.count - 1) * Self.gap.count - leasts.reduce(0, +)
     guard left >= 0 else { return nil }
@@ -52,6 +56,18 @@ struct TextTable {
       left -= 1
     }
     return widths
+  }
+
+  /// Whether a column holds moments and lengths of time alone, and at least one.
+  private func isDated(_ column: Int) -> Bool {
+    let cells = rows.map { $0[column] }.filter { $0 != .none }
+    return !cells.isEmpty
+      && cells.allSatisfy { cell in
+        switch cell {
+        case .moment, .duration: true
+        default: false
+        }
+      }
   }
 
   private func columns(_ widths: [Int]) -> [String] {

@@ -37,6 +37,12 @@ package enum Node: Sendable {
       self.quoted = quoted
       self.place = place
     }
+
+    /// The text in quotes, as a message shows it: on one line, and not longer than a line.
+    package var shown: String {
+      let line = text.split { $0.isWhitespace }.joined(separator: " ")
+      return line.count > 60 ? "\"\(line.prefix(58))…\"" : "\"\(line)\""
+    }
   }
 
   /// A name and what stands under it; the name has a place of its own.
@@ -61,7 +67,7 @@ package enum Node: Sendable {
   package var sort: String {
     switch self {
     case .scalar(let scalar):
-      scalar.text.isEmpty && !scalar.quoted ? "nothing" : "\"\(scalar.text)\""
+      scalar.text.isEmpty && !scalar.quoted ? "nothing" : scalar.shown
     case .list: "a list"
     case .map: "a group of named values"
     }

@@ -7,6 +7,7 @@ package struct NodeReader: FieldVisitor {
   private let path: String
   private var used: [Bool]
   private var known: [String] = []
+  private var missed: [(name: String, doc: String)] = []
   private let readable: Bool
   /// Whether a field before this one was wrong: then an id that leans on it is not looked for.
   private var hasBlank = false
@@ -34,14 +35,20 @@ package struct NodeReader: FieldVisitor {
     used = [Bool](repeating: false, count: entries.count)
   }
 
-  /// Reports the names that nothing read.
+  /// Reports what is missing and the names that nothing read. A name that is nearly a missing one
+  /// is one mistake and not two.
   consuming func finish() {
     if path.isEmpty { reading.area = "" }
-    for (index, entry) in entries.enumerated() where !used[index] {
-      let near = Suggestion.nearest(to: entry.key.text, among: known)
+    let strangers = zip(entries, used).filter { !$0.1 }.map(\.0.key)
+    let meant = strangers.map { Suggestion.nearest(to: $0.text, among: known) }
+    for (name, doc) in missed where !meant.contains(name) {
+      reading.note(
+        Diagnostic(.missing, "\"\(name)\" is missing", at: place, fix: "add \(name): \(doc)"))
+    }
+    for (key, near) in zip(strangers, meant) {
       reading.note(
         Diagnostic(
-          .unknownKey, "nothing here is called \"\(entry.key.text)\"", at: entry.key.place,
+          .unknownKey, "nothing here is called \(key.shown)", at: key.place,
           fix: near.map { "did you mean \"\($0)\"?" }
             ?? "what may stand here: " + known.joined(separator: ", ")))
     }
@@ -62,10 +69,8 @@ package struct NodeReader: FieldVisitor {
 
   private func child(_ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
 
-  private func missing(_ name: StaticString, _ doc: StaticString) {
-    guard readable else { return }
-    reading.note(
-      Diagnostic(.missing, "\"\(name)\" is missing", at: place, fix: "add \(name): \(doc)"))
+  private mutating func missing(_ name: StaticString, _ doc: StaticString) {
+    if readable { missed.append(("\(name)", "\(doc)")) }
   }
 
   private func value<V: FieldValue>(_ type: V.Type, _ node: Node, path: String) -> V? {
@@ -92,12 +97,19 @@ package struct NodeReader: FieldVisitor {
     switch shape {
     case .choice(let words):
       fix = Suggestion.nearest(to: scalar.text, among: words).map { "did you mean \"\($0)\"?" }
+    case .identifier(Person.kind):
+      // A name turned into an id would still be a name.
+      fix = "write an id such as p1: names never stand in a scenario"
     case .identifier:
       fix = ID<AnyKind>(titled: scalar.text).map { "write \($0)" }
+    case .yesOrNo: fix = "write yes or no, in small letters and without quotes"
+    case .integer: fix = "write digits alone, such as 12"
     default: break
     }
+    let isDate = shape == .moment && reading.context.dayOne == nil
+    let meant = isDate ? "a date and time such as 2019-11-04 09:15" : expectation
     return Diagnostic(
-      .wrongValue, "\"\(scalar.text)\" is not \(expectation)", at: scalar.place, fix: fix)
+      .wrongValue, "\(scalar.shown) is not \(meant)", at: scalar.place, fix: fix)
   }
 
   package mutating func one<V: FieldValue>(
@@ -194,14 +206,20 @@ package struct NodeReader: FieldVisitor {
     guard let (key, written) = take(name) else { return [] }
     var node = written
     if case .scalar(let scalar) = node, scalar.text.hasSuffix(".csv") {
-      guard let table = reading.rows(inTable: scalar.text, at: scalar.place) else { return [] }
-      node = fitted(table, Describer.describe(R.self))
+      let table = reading.rows(inTable: scalar.text, at: scalar.place)
+      guard let fitted = table.flatMap({ fitted($0, Describer.describe(R.self)) }) else {
+        reading.lose(R.self)
+        return []
+      }
+      node = fitted
     }
     guard case .list(let items, let place) = node else {
+      reading.lose(R.self)
       reading.note(
         Diagnostic(
           .notList, "\"\(key)\" takes a list, found \(node.sort)", at: node.place,
-          fix: "begin each item with a hyphen, or name a .csv file in the same folder"))
+          fix: "begin each item with a hyphen"
+            + (reading.readsTables ? ", or name a .csv file in the same folder" : "")))
       return []
     }
     reading.remember(child(key), at: place)
@@ -210,20 +228,13 @@ package struct NodeReader: FieldVisitor {
     }
   }
 
-  /// A table's rows as the record takes them: a column that nothing reads is reported once and
-  /// dropped, and a cell of a list is parted at its semicolons.
-  private func fitted(_ table: Node, _ fields: [FieldDescription]) -> Node {
-    guard case .list(let rows, let place) = table else { return table }
-    if case .map(let header, _)? = rows.first {
-      for entry in header where !fields.contains(where: { $0.name == entry.key.text }) {
-        let near = Suggestion.nearest(to: entry.key.text, among: fields.map(\.name))
-        reading.note(
-          Diagnostic(
-            .unknownKey, "no column is called \"\(entry.key.text)\"", at: entry.key.place,
-            fix: near.map { "did you mean \"\($0)\"?" }
-              ?? "the columns are: " + fields.map(\.name).joined(separator: ", ")))
-      }
+  /// A table's rows as the record takes them: a column that nothing reads, or that is not there, is
+  /// reported once, and a cell of a list is parted at its semicolons.
+  private func fitted(_ table: Node, _ fields: [FieldDescription]) -> Node? {
+    guard case .list(let rows, let place) = table, case .map(let header, _)? = rows.first else {
+      return table
     }
+    guard noteColumns(header.map(\.key), fields) else { return nil }
     return .list(
       rows.map { row in
         guard case .map(let cells, let place) = row else { return row }
@@ -236,6 +247,35 @@ package struct NodeReader: FieldVisitor {
             return Node.Entry(cell.key, .list(scalar.parted(at: ";"), scalar.place))
           }, place)
       }, place)
+  }
+
+  /// Reports columns that nothing reads and columns that are missing; `false` where one is, because
+  /// each line would lack the same.
+  private func noteColumns(_ header: [Node.Scalar], _ fields: [FieldDescription]) -> Bool {
+    let names = fields.map(\.name)
+    var meant: [String] = []
+    for column in header where !names.contains(column.text) {
+      let near = Suggestion.nearest(to: column.text, among: names)
+      near.map { meant.append($0) }
+      reading.note(
+        Diagnostic(
+          .unknownKey, "no column is called \(column.shown)", at: column.place,
+          fix: near.map { "did you mean \"\($0)\"?" }
+            ?? (column.text.contains { $0 == ";" || $0 == "\t" }
+              ? "part the columns with commas: " : "the columns are: ")
+            + names.joined(separator: ", ")))
+    }
+    let missing = fields.filter { field in
+      field.need == .required && !header.contains { $0.text == field.name }
+    }
+    // A slip in a name is one mistake, and has just been reported.
+    for field in missing where !meant.contains(field.name) {
+      reading.note(
+        Diagnostic(
+          .missing, "there is no column called \"\(field.name)\"",
+          at: header.first?.place ?? place, fix: "add it to the first line: \(field.doc)"))
+    }
+    return missing.isEmpty
   }
 
   package mutating func part<R: Record>(

@@ -10,6 +10,8 @@ package final class Reading {
   let strict: Bool
   /// Fetches a list kept in a table beside the file: name and place in, a list of rows out.
   private let table: (String, Place) -> TableAnswer?
+  /// Whether a list may stand in a table beside the file.
+  let readsTables: Bool
   private var definitions: [Definition] = []
   private var firsts: [Identity: Place] = [:]
   private var uses: [(reference: Reference, place: Place, area: String)] = []
@@ -17,6 +19,8 @@ package final class Reading {
   private var checked = 0
   /// Ids that somebody tried to define and got wrong. Their uses are not reported again.
   private var attempted: [Reference] = []
+  /// Kinds of which a whole list could not be read: what leans on one is no second mistake.
+  private var lost: Set<String> = []
   package private(set) var places = Places()
   /// The name at the top of the file under which is being read.
   var area = ""
@@ -38,11 +42,12 @@ package final class Reading {
 
   package init(
     context: TextContext = .log, strict: Bool = false,
-    table: @escaping (String, Place) -> TableAnswer? = { _, _ in nil }
+    table: ((String, Place) -> TableAnswer?)? = nil
   ) {
     self.context = context
     self.strict = strict
-    self.table = table
+    self.table = table ?? { _, _ in nil }
+    readsTables = table != nil
   }
 
   /// Reads a record. It may hold blanks: use it only through ``sound(_:)``.
@@ -88,13 +93,18 @@ package final class Reading {
   private func noteTwice(_ kind: String, _ id: String, _ first: Place, at place: Place) {
     note(
       Diagnostic(
-        .duplicateIdentity, "two of kind \(kind) are called \"\(id)\"", at: place,
+        .duplicateIdentity, "another \(kind) is called \"\(id)\" already", at: place,
         fix: first.line > 0 && first.file == place.file
           ? "give one of them another id; the first is on line \(first.line)"
           : "give this one another id"))
   }
 
   /// Says that somebody meant to define `id` and wrote it wrongly.
+  func lose<R: Record>(_ type: R.Type) {
+    guard let kind = type as? any Kind.Type else { return }
+    lost.formUnion([kind.kind] + kind.alsoKnownAs)
+  }
+
   func attempt(_ kind: String, _ id: String) { attempted.append(Reference(kind: kind, id: id)) }
 
   func use(_ references: [Reference], at place: Place) {
@@ -114,7 +124,7 @@ package final class Reading {
     for (reference, place, area) in uses[checked...] where !defined.contains(reference) {
       self.area = area
       spoiled.insert(area)
-      if attempted.contains(reference) { continue }
+      if attempted.contains(reference) || lost.contains(reference.kind) { continue }
       let known = definitions.filter { $0.kind == reference.kind }
       let near = Suggestion.nearest(to: reference.id, among: known.map(\.id))
       let line = known.first { $0.id == near && $0.place.file == place.file }?.place.line ?? 0
@@ -128,7 +138,7 @@ package final class Reading {
   }
 
   private func listing(_ kind: String, _ ids: [String]) -> String {
-    if ids.isEmpty { return "there is none of kind \(kind) yet: add one" }
+    if ids.isEmpty { return "there is no \(kind) yet: add one" }
     var own: [String] = []
     for id in ids where !own.contains(id) { own.append(id) }
     let shown = own.prefix(8).joined(separator: ", ")
@@ -142,7 +152,10 @@ package final class Reading {
       problems.forEach(note)
       return nil
     case nil:
-      note(Diagnostic(.tableUnreadable, "no table such as \"\(name)\" can be read here", at: place))
+      note(
+        Diagnostic(
+          .tableUnreadable, "no table such as \"\(name)\" can be read here", at: place,
+          fix: "write the list out"))
       return nil
     }
   }

@@ -22,10 +22,14 @@ package struct Availability: Sendable, Hashable {
     from start: Moment, to end: Moment, _ calendar: WorkingCalendar
   ) -> Duration {
     var total: Int64 = 0
-    var date = start.date
+    // A night's work begins on the day before.
+    let isOverNight = to < from
+    var date = isOverNight ? start.date.adding(days: -1) : start.date
     while date <= end.date, calendar.covers(date) {
       if days.contains(date.weekday), calendar.isWorkingDay(date) {
-        let (opens, closes) = (Moment(date, from), Moment(date, to))
+        let (opens, closes) = (
+          Moment(date, from), Moment(isOverNight ? date.adding(days: 1) : date, to)
+        )
         let present = overlap(start, end, opens, closes)
         let missing = away.map { absence in
           overlap(

@@ -7,6 +7,8 @@ extension DiagnosticCode {
   package static let unspeakableMilestone = DiagnosticCode("R003")
   /// Dates of a framework that are the wrong way round.
   package static let datesReversed = DiagnosticCode("R004")
+  /// Milestones that are counted from each other.
+  package static let milestoneCircle = DiagnosticCode("R006")
   /// A number in a framework that makes no sense.
   package static let wrongFrameworkNumber = DiagnosticCode("R005")
 }
@@ -25,13 +27,17 @@ extension Framework {
     if id.text != name {
       note(
         .otherName, "this is \"\(id)\" in a file called \(name).yaml", "id",
-        "give both the same name")
+        "write id: \(name), or call the file \(id).yaml")
     }
     let starts = milestones.indices.filter { milestones[$0].when == nil }
     if starts.isEmpty {
       note(
-        .noStartMilestone, "every milestone is counted from another", "milestones",
-        "leave out when: for the call, or for whatever it begins with")
+        .noStartMilestone,
+        milestones.isEmpty
+          ? "there are no milestones" : "every milestone is counted from another", "milestones",
+        milestones.isEmpty
+          ? "add milestones:, the call first"
+          : "leave out when: for the call, or for whatever it begins with")
     }
     for index in starts.dropFirst() {
       note(
@@ -45,9 +51,28 @@ extension Framework {
         .unspeakableMilestone, "no due time can name \"\(milestone.id)\"",
         "milestones[\(index)].id", "use a name that is no time or day by itself")
     }
+    if !starts.isEmpty { checkCircles(note) }
     checkDates(note)
     checkNumbers(note)
     return found
+  }
+
+  /// Takes away, again and again, what is counted from something with a date. What is left is
+  /// counted from itself.
+  private func checkCircles(_ note: (DiagnosticCode, String, String, String) -> Void) {
+    var open = milestones.indices.filter { milestones[$0].when?.anchor != nil }
+    while true {
+      let ids = open.map { milestones[$0].id.text }
+      let left = open.filter { milestones[$0].when?.anchor.map(ids.contains) ?? false }
+      if left.count == open.count { break }
+      open = left
+    }
+    guard let first = open.first else { return }
+    let ids = open.map { milestones[$0].id.text }.joined(separator: ", ")
+    note(
+      .milestoneCircle, "these are counted from each other in a circle: \(ids)",
+      "milestones[\(first)].when",
+      "count one of them from the call, or from a milestone with a date")
   }
 
   private func checkDates(_ note: (DiagnosticCode, String, String, String) -> Void) {

@@ -4,12 +4,18 @@ extension Checker {
   /// - Parameter spoiled: the fields in which reading found something wrong
   mutating func checkHead(_ spoiled: Set<String>) {
     if spoiled.isDisjoint(with: ["call", "window"]) { checkCall() }
-    if !spoiled.contains("roles") { checkRoles() }
+    if spoiled.isDisjoint(with: ["roles", ""]) { checkRoles() }
     for (index, change) in head.milestones.enumerated()
     where change.milestone == framework.start?.id {
       note(
         .callIsFixed, "the call is not moved here", at: "milestones[\(index)].milestone",
         fix: "write when it comes under call:")
+    }
+    for (index, change) in head.milestones.enumerated()
+    where head.milestones[..<index].contains(where: { $0.milestone == change.milestone }) {
+      note(
+        .milestoneTwice, "\"\(change.milestone)\" is moved twice",
+        at: "milestones[\(index)].milestone", fix: "keep one of the two")
     }
     guard ids.isWhole else { return }
     for (index, objective) in head.objectives.enumerated()
@@ -54,7 +60,10 @@ extension Checker {
       note(
         .wrongWindow, "no call can come after \(earliest.words) and before \(latest.words)",
         at: window.latest == nil ? "window.earliest" : "window.latest",
-        fix: "turn the two times round")
+        fix: window.latest == nil
+          ? "add latest: with a later time"
+          : window.earliest == nil
+            ? "add earliest: with an earlier time" : "turn the two times round")
     }
   }
 
@@ -93,6 +102,8 @@ extension DiagnosticCode {
   package static let callTwice = DiagnosticCode("S025")
   /// A window that is not one.
   package static let wrongWindow = DiagnosticCode("S026")
+  /// A milestone with two other dates.
+  package static let milestoneTwice = DiagnosticCode("S028")
   /// An objective that nothing tests.
   package static let untested = DiagnosticCode("S027")
 }

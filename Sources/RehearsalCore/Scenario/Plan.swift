@@ -10,6 +10,8 @@ package struct Plan: Sendable {
   package let milestones: [PlannedMilestone]
   /// In the order in which they fall due; at one moment, in the order in which modules gave them.
   package let steps: [Step]
+  /// What takes somebody's time, in no order.
+  package let work: [Work]
   package let names: Names
   private let prepared: [(module: ObjectIdentifier, value: any Sendable)]
 
@@ -24,6 +26,7 @@ package struct Plan: Sendable {
     steps = frame.steps.enumerated().sorted {
       ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
     }.map(\.element)
+    work = frame.work
     names = Names(frame.titles)
     self.prepared = prepared
   }
@@ -51,6 +54,12 @@ package struct Plan: Sendable {
   /// The first day of inspectors on site, which decides what is judged; where nobody comes, the
   /// first day of all.
   package var fieldworkDate: CalendarDate { (moment(of: .fieldworkStart)?.date) ?? dayOne }
+
+  /// What people call a message, a deadline or a new event, in quotes; its id where nobody said.
+  package func title(_ id: String) -> String {
+    let ids = [id, "due-\(id)", "cascade-\(id)", "inject-\(id)"]
+    return steps.first { ids.contains($0.id) }.map { "\"\($0.title)\"" } ?? id
+  }
 
   package func isRole(_ id: ID<Role>) -> Bool { scenario.head.roles.contains { $0.id == id } }
 }

@@ -87,8 +87,11 @@ package struct Planner {
   /// The last date of the framework: nothing of the inspection is left after it.
   package var end: Moment { milestones.last?.at ?? start }
 
-  /// Says that somebody must spend time on something before it is due.
-  package mutating func add(_ added: Work) { work.append(added) }
+  /// Says that somebody must spend time on something before it is due. What is due too early is
+  /// wrong for another reason, and is not counted.
+  package mutating func add(_ added: Work) {
+    if added.due >= start { work.append(added) }
+  }
 
   /// The moment by which something must be done: what the scenario says, or the first of the
   /// framework's milestones in `standard` that there is, or its last date.
@@ -97,9 +100,7 @@ package struct Planner {
   package mutating func due(
     _ deadline: Deadline?, else standard: [ID<Milestone>], at path: String
   ) -> Moment? {
-    guard let deadline else {
-      return standard.compactMap { moment(of: $0) }.first ?? end
-    }
+    guard let deadline else { return usual(standard) }
     guard let due = resolve(deadline, at: path) else { return nil }
     if due < start {
       note(
@@ -108,6 +109,23 @@ package struct Planner {
     }
     warnIfClosed(due, at: path)
     return due
+  }
+
+  /// The first of some milestones that there is. Where inspectors arrive with the call, nobody can
+  /// have done anything by then, and the first day is left for it.
+  package func usual(_ standard: [ID<Milestone>]) -> Moment {
+    guard let first = standard.compactMap({ moment(of: $0) }).first else { return end }
+    return first > start ? first : max(start, Moment(dayOne, Deadline.closeOfDay))
+  }
+
+  /// Refuses what comes when nothing of the inspection is left, the scenario's own deadlines
+  /// included.
+  package mutating func noteIfOver(_ moment: Moment, at path: String) {
+    let last = steps.map(\.at).max().map { max($0, end) } ?? end
+    guard moment > last else { return }
+    note(
+      .afterEnd, "this comes \(moment.words), after the last date on \(last.words)", at: path,
+      fix: "let it come earlier, or count from a milestone")
   }
 
   /// Warns of a moment on a weekend, a bank holiday or a closure; where the day of the call is not
@@ -259,7 +277,7 @@ extension Planner {
       framework.inForceTo.map { "to \($0.words)" },
     ].compactMap { $0 }.joined(separator: " ")
     note(
-      .notInForce, "\"\(framework.id)\" was not in force on \(date.words)", at: "framework",
+      .notInForce, "\"\(framework.id)\" is not in force on \(date.words)", at: "framework",
       fix: "it holds \(bounds); name another framework or date", as: .warning)
   }
 }

@@ -14,7 +14,7 @@ package struct Role: Record, Kind, Hashable {
   package let basis: Basis?
 
   package static let kind = "role"
-  package static let alsoKnownAs = ["recipient"]
+  package static let alsoKnownAs = [Recipient.kind]
 
   package init(_ f: inout some FieldVisitor, _ old: Self?) {
     title = f.one("title", old?.title, "What the role is called, such as Head of service")

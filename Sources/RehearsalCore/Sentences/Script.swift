@@ -22,18 +22,17 @@ package struct Script: Sendable {
       let place = Place(file: file, line: index + 1, column: 1)
       let trimmed = row.drop { $0.isWhitespace }
       if trimmed.isEmpty || trimmed.hasPrefix("#") { continue }
-      switch line(row, at: place, after: last, reader, dayOne) {
-      case .success(let line):
-        lines.append(line)
-        last = line.at
+      switch line(row, at: place, after: &last, reader, dayOne) {
+      case .success(let line): lines.append(line)
       case .failure(let found): problems += found.diagnostics
       }
     }
     return problems.isEmpty ? .success(Script(lines: lines)) : .failure(Problems(problems))
   }
 
+  /// `last` becomes the line's time even where its sentence is wrong: the lines below lean on it.
   private static func line(
-    _ row: String, at place: Place, after last: Moment?, _ reader: SentenceReader,
+    _ row: String, at place: Place, after last: inout Moment?, _ reader: SentenceReader,
     _ dayOne: CalendarDate
   ) -> Result<Line, Problems> {
     switch Token.split(row) {
@@ -45,8 +44,8 @@ package struct Script: Sendable {
         return .failure(
           Problems([
             Diagnostic(
-              .wrongTime, "\"\(tokens[0].text)\" is not a time", at: at(tokens[0], place),
-              fix: "begin the line with a time, such as: day 2 09:12, or +5m after the line above")
+              .wrongTime, "this line does not begin with a time", at: at(tokens[0], place),
+              fix: "write day 2 09:12, or +5m after a line with a time, before the sentence")
           ]))
       }
       if let last, moment < last {
@@ -57,6 +56,7 @@ package struct Script: Sendable {
               fix: "time never goes back: put the lines in the order in which things happen")
           ]))
       }
+      last = moment
       return reader.read(Array(tokens.dropFirst(length)), row, place).map {
         Line(at: moment, sentence: $0, place: place)
       }

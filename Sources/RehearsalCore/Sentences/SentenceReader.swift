@@ -171,7 +171,8 @@ package struct SentenceReader: Sendable {
     let fix =
       Suggestion.nearest(to: token.text, among: names).map { "did you mean \"\($0)\"?" }
       ?? (names.isEmpty
-        ? "nothing follows \"\(verb)\"" : "what may follow: " + names.joined(separator: ", "))
+        ? "nothing follows \"\(verb)\""
+        : "what may follow, each once: " + names.joined(separator: ", "))
     return fail(
       .malformedSentence, "\"\(token.text)\" is not something that \"\(verb)\" takes",
       token.column, token.length, place, fix)

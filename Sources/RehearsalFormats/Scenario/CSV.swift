@@ -5,8 +5,9 @@ package import RehearsalCore
 package enum CSV {
   package static func read(_ text: String, file: String) -> TableAnswer {
     var scanner = Scanner(text, file: file)
-    let lines = scanner.lines()
+    var lines = scanner.lines()
     if let problem = scanner.problem { return .problems([problem]) }
+    lines = withoutEmptyEnds(lines)
     guard let header = lines.first else {
       return .problems([
         Diagnostic(
@@ -28,7 +29,8 @@ package enum CSV {
         problems.append(
           Diagnostic(
             .tableMalformed,
-            "this line has \(line.count) cells, and there are \(header.count) columns",
+            "this line has \(line.count) cells, and there \(header.count == 1 ? "is" : "are") "
+              + "\(header.count) \(header.count == 1 ? "column" : "columns")",
             at: line[header.count].place, fix: "put cells that hold a comma in quotes"))
         continue
       }
@@ -37,6 +39,18 @@ package enum CSV {
     }
     if !problems.isEmpty { return .problems(problems) }
     return .rows(.list(rows, header[0].place))
+  }
+
+  /// The lines without the empty cells that spreadsheets leave at their ends, and without lines of
+  /// nothing else.
+  private static func withoutEmptyEnds(_ lines: [[Node.Scalar]]) -> [[Node.Scalar]] {
+    guard let header = lines.first else { return [] }
+    let columns = header.lastIndex { !$0.text.isEmpty }.map { $0 + 1 } ?? 0
+    return lines.compactMap { line in
+      var cells = line
+      while cells.count > columns, cells.last?.text.isEmpty == true { cells.removeLast() }
+      return cells.allSatisfy { $0.text.isEmpty && !$0.quoted } ? nil : cells
+    }
   }
 
   private struct Scanner {
@@ -48,8 +62,7 @@ package enum CSV {
     private(set) var problem: Diagnostic?
 
     init(_ text: String, file: String) {
-      // A byte order mark is what spreadsheets write, and no part of the first name.
-      characters = Array(text.hasPrefix("\u{FEFF}") ? text.dropFirst() : Substring(text))
+      characters = Array(text)
       self.file = file
     }
 

@@ -54,7 +54,7 @@ package struct ScenarioReader: Sendable {
     sources.keep(main, text)
     let plan = plan(text, sources)
     return ScenarioReading(
-      plan: plan, diagnostics: sources.diagnostics, used: sources.used, texts: sources.texts)
+      plan: plan, diagnostics: sources.inOrder, used: sources.used, texts: sources.texts)
   }
 
   private func plan(_ text: String, _ sources: Sources) -> Plan? {
@@ -137,6 +137,15 @@ private final class Sources {
   var diagnostics: [Diagnostic] = []
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
+  /// What was found, as somebody reads it who goes through the files from top to bottom.
+  var inOrder: [Diagnostic] {
+    func file(_ place: Place) -> Int { texts.firstIndex { $0.name == place.file } ?? texts.count }
+    return diagnostics.enumerated().sorted { one, other in
+      let (a, b) = (one.element.place, other.element.place)
+      return (file(a), a.line, a.column, one.offset) < (file(b), b.line, b.column, other.offset)
+    }.map(\.element)
+  }
+
   init(_ files: SourceFiles, _ prefix: String) {
     self.files = files
     self.prefix = prefix
@@ -166,7 +175,8 @@ private final class Sources {
       let near = Suggestion.nearest(to: path, among: files.files.map(\.path))
       return unreadable(
         "there is no file \"\(path)\" here", place,
-        near.map { "did you mean \"\($0)\"?" } ?? "put it beside \(ScenarioReader.mainFile)")
+        near.map { "did you mean \"\($0)\"?" }
+          ?? "put it beside \(ScenarioReader.mainFile), as a file and not a link")
     }
     switch file.text {
     case .failure(let failure): return unreadable(failure.words, place)

@@ -23,7 +23,8 @@ package struct SourceFile: Sendable, Hashable {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       return .failure(UnreadableFile(path: path, reason: .notUTF8))
     }
-    return .success(text)
+    // A byte order mark is what some editors write, and no part of the text.
+    return .success(text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text)
   }
 }
 

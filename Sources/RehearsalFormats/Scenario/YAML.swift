@@ -51,11 +51,23 @@ package enum YAML {
     // The parser's own limit is a thousand, so that it does not run out of stack.
     case .parser(_, let problem, let mark, _) where problem.hasPrefix("Maximum nesting"):
       return deep(Place(file: file, line: mark.line, column: mark.column))
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
+    case .scanner(let context, let problem, let mark, _),
+      .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      let words = YAMLWords.of(problem)
+      // What is never closed is found at the end of the file, and is to be mended where it opens.
+      let place = words.pointsAtStart ? context?.mark ?? mark : mark
       return Diagnostic(
-        .notYAML, problem, at: Place(file: file, line: mark.line, column: mark.column),
-        fix: "check the indentation, the colons and the quotes around here; tabs do not indent")
+        .notYAML, words.message, at: Place(file: file, line: place.line, column: place.column),
+        fix: words.fix)
+    case .reader(_, let offset, _, let yaml):
+      let before = yaml.utf8.prefix(offset ?? 0)
+      let line = before.count { $0 == 0x0A } + 1
+      let start = before.lastIndex(of: 0x0A).map { before.index(after: $0) } ?? before.startIndex
+      return Diagnostic(
+        .notYAML, "this character cannot stand in a text",
+        at: Place(file: file, line: line, column: before[start...].count + 1),
+        fix: "take it out: it is invisible, and may have come with copied text")
     case .duplicatedKeysInMapping(let duplicates, let context):
       let mark = context.mark
       let names = duplicates.map { "\"\($0)\"" }.joined(separator: ", ")

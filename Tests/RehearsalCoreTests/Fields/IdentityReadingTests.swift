@@ -89,12 +89,12 @@ struct IdentityReadingTests {
   func duplicates() {
     #expect(
       lines("things:\n  - {text: a, id: one}\n  - {text: b}\n  - {text: c, id: one}") == [
-        #"S012 4:19 two of kind thing are called "one" | "#
+        #"S012 4:19 another thing is called "one" already | "#
           + "give one of them another id; the first is on line 2"
       ])
     #expect(
       lines("roles:\n  - title: Director\n  - title: Director") == [
-        #"S012 3:12 two of kind role are called "director" | "#
+        #"S012 3:12 another role is called "director" already | "#
           + "give one of them another id; the first is on line 2"
       ])
   }
@@ -118,7 +118,7 @@ struct IdentityReadingTests {
       ])
     #expect(
       lines("things: [{text: a, owner: cook}]") == [
-        #"S014 1:27 no role is called "cook" | there is none of kind role yet: add one"#
+        #"S014 1:27 no role is called "cook" | there is no role yet: add one"#
       ])
   }
 
@@ -136,8 +136,8 @@ struct IdentityReadingTests {
   func wider() {
     #expect(
       lines("roles: [{title: Cook}]\nthings: [{text: a, tells: [cook, maid, made]}]") == [
-        #"S014 2:34 no recipient is called "maid" | use one of: cook"#,
-        #"S014 2:40 no recipient is called "made" | use one of: cook"#,
+        #"S014 2:34 no role or group is called "maid" | use one of: cook"#,
+        #"S014 2:40 no role or group is called "made" | use one of: cook"#,
       ])
   }
 

@@ -65,7 +65,7 @@ struct ReadingTests {
     reading.checkReferences()
     let found = [
       #"S014 0:0 no milestone is called "breakfast" | did you mean "breakfest"?"#,
-      #"S014 0:0 no role is called "cook" | there is none of kind role yet: add one"#,
+      #"S014 0:0 no role is called "cook" | there is no role yet: add one"#,
     ]
     #expect(reading.diagnostics.map(\.line) == found)
     reading.checkReferences()

@@ -49,16 +49,16 @@ struct TableReadingTests {
     #expect(
       read("title;id\nOne;one\n").lines.first
         == #"S005 items.csv:1:1 no column is called "title;id" | "#
-        + "the columns are: title, id, share, tags")
+        + "part the columns with commas: title, id, share, tags")
   }
 
   @Test("what is wrong in a cell is said with the table's name and the cell's place")
   func cells() {
     #expect(
       read("title,share,tags\nOne,some,a\n,5,b\n\"Two\",\"6\",\"a;b\"\nOne,7,\n").lines == [
-        #"S008 items.csv:2:5 "some" is not a whole number"#,
+        #"S008 items.csv:2:5 "some" is not a whole number | write digits alone, such as 12"#,
         #"S004 items.csv:3:1 "title" is missing | add title: What the item is called"#,
-        #"S012 items.csv:5:1 two of kind item of a sample are called "one" | "#
+        #"S012 items.csv:5:1 another item of a sample is called "one" already | "#
           + "give one of them another id; the first is on line 2",
       ])
   }
@@ -85,7 +85,7 @@ struct TableReadingTests {
   func noTables() {
     #expect(
       SampleReading(SampleRecord.self, yaml: Self.main).lines == [
-        #"S010 4:8 no table such as "items.csv" can be read here"#
+        #"S010 4:8 no table such as "items.csv" can be read here | write the list out"#
       ])
   }
 

@@ -18,7 +18,7 @@ struct BadSentenceTests {
 
   private static let example =
     "write it as WHO VERB OBJECT, such as: director confirms notification-call"
-  private static let takes = "what may follow: contact, about, via, facts"
+  private static let takes = "what may follow, each once: contact, about, via, facts"
   private static let tellCall = "director tells head-of-service about notification-call "
   private static let giveUp = "director cannot reach head-of-service about call because "
   private static let noMoment =
@@ -77,23 +77,27 @@ struct BadSentenceTests {
     Bad("director tells head-of-service", #"S004 1:1 "about" is missing | add about: The message"#),
     Bad(
       "director confirms NotificationCall",
-      #"S008 1:19 "NotificationCall" is not the id of a cascade: small letters, digits and "#
+      #"S008 1:19 "NotificationCall" is not the id of a message: small letters, digits and "#
         + "hyphens, at most 48 | write notificationcall"),
     Bad(
       "director confirms notification call",
-      #"S017 1:32 "call" is not something that "confirms" takes | what may follow: cascade"#),
+      #"S017 1:32 "call" is not something that "confirms" takes | "#
+        + "what may follow, each once: cascade"),
     Bad(
       "director confirms a about b",
-      #"S017 1:21 "about" is not something that "confirms" takes | what may follow: cascade"#),
+      #"S017 1:21 "about" is not something that "confirms" takes | "#
+        + "what may follow, each once: cascade"),
     Bad(
       "facilitator starts x60",
-      #"S017 1:20 "x60" is not something that "starts" takes | what may follow: pace"#),
+      #"S017 1:20 "x60" is not something that "starts" takes | "#
+        + "what may follow, each once: pace"),
     Bad(
       "facilitator ends now",
       #"S017 1:18 "now" is not something that "ends" takes | nothing follows "ends""#),
     Bad(
       #"facilitator pauses "for tea""#,
-      #"S017 1:20 "for tea" is not something that "pauses" takes | what may follow: because"#),
+      #"S017 1:20 "for tea" is not something that "pauses" takes | "#
+        + "what may follow, each once: because"),
     Bad(
       "facilitator moves to",
       #"S004 1:1 "to" is missing | add to: The moment to move to, "#
@@ -146,8 +150,14 @@ struct BadSentenceTests {
       tellCall + "facts A,b",
       #"S008 1:62 "A" is not the id of a fact: small letters, digits and hyphens, at most 48 | "#
         + "write a"),
-    Bad("director reports carers about a told many", #"S008 1:38 "many" is not a whole number"#),
-    Bad("director reports carers about a told 5.5", #"S008 1:38 "5.5" is not a whole number"#),
+    Bad(
+      "director reports carers about a told many",
+      #"S008 1:38 "many" is not a whole number | "#
+        + "write digits alone, such as 12"),
+    Bad(
+      "director reports carers about a told 5.5",
+      #"S008 1:38 "5.5" is not a whole number | "#
+        + "write digits alone, such as 12"),
   ]
 
   static let quotes = [
@@ -158,11 +168,11 @@ struct BadSentenceTests {
     Bad(
       giveUp + #""a" "b""#,
       #"S017 1:62 "b" is not something that "cannot reach" takes | "#
-        + "what may follow: contact, about, because"),
+        + "what may follow, each once: contact, about, because"),
     Bad(
       giveUp + #"ill "or not""#,
       #"S017 1:62 "or not" is not something that "cannot reach" takes | "#
-        + "what may follow: contact, about, because"),
+        + "what may follow, each once: contact, about, because"),
     Bad(
       giveUp.trimmingSuffix(" "),
       #"S017 1:50 nothing stands behind "because" | "#

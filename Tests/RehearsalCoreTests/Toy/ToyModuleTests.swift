@@ -63,13 +63,16 @@ struct ToyModuleTests {
       ),
       (
         ("Car park", "Front door"),
-        #"S012 9:15 two of kind entrance are called "front-door" | "#
+        #"S012 9:15 another entrance is called "front-door" already | "#
           + "give one of them another id; the first is on line 8"
       ),
-      (("badges: 1", "badges: one"), #"S008 8:35 "one" is not a whole number"#),
+      (
+        ("badges: 1", "badges: one"),
+        #"S008 8:35 "one" is not a whole number | write digits alone, such as 12"#
+      ),
       (
         ("badges: 1", "badges: 0"),
-        "V001 8:35 0 badges let nobody in | have at least one badge"
+        "X001 8:35 0 badges let nobody in | have at least one badge"
       ),
       (
         ("{title: Car park}", "Car park"),
@@ -182,8 +185,8 @@ struct ToyModuleTests {
     _ = reading.read(SignVisitorIn.self, from: node)
     #expect(
       reading.diagnostics.map(\.message) == [
-        #""visitor" is missing"#,
         #""Front door" is not the id of a entrance: small letters, digits and hyphens, at most 48"#,
+        #""visitor" is missing"#,
         #"nothing here is called "door""#,
       ])
   }

@@ -38,13 +38,14 @@ struct CSVTests {
   func tolerance() {
     #expect(
       read("\n title , size \n\n One ,1\nTwo\n\n,\n") == [
-        "4: title=One@4:1 size=1@4:7", "5: title=Two@5:1", "7: title=@7:1 size=@7:2",
+        "4: title=One@4:1 size=1@4:7", "5: title=Two@5:1",
       ])
   }
 
-  @Test("a byte order mark and Windows line ends are what spreadsheets write")
+  @Test("Windows line ends and empty cells behind the last are what spreadsheets write")
   func spreadsheets() {
-    #expect(read("\u{FEFF}title,size\r\nOne,1\r\n") == ["2: title=One@2:1 size=1@2:5"])
+    #expect(read("title,size\r\nOne,1\r\n") == ["2: title=One@2:1 size=1@2:5"])
+    #expect(read("title,size,,\nOne,1,,\n,,,\n") == ["2: title=One@2:1 size=1@2:5"])
   }
 
   @Test("in quotes a cell may hold commas, line ends and doubled quotes")
@@ -67,17 +68,13 @@ struct CSVTests {
     arguments: [
       ("", ["S011 1:1 the table is empty"]),
       ("\n\n", ["S011 1:1 the table is empty"]),
-      ("\u{FEFF}", ["S011 1:1 the table is empty"]),
       ("a,b\n1,2,3", ["S011 2:5 this line has 3 cells, and there are 2 columns"]),
       (
         "a,b\n1,2,\n1,2,3,4",
-        [
-          "S011 2:5 this line has 3 cells, and there are 2 columns",
-          "S011 3:5 this line has 4 cells, and there are 2 columns",
-        ]
+        ["S011 3:5 this line has 4 cells, and there are 2 columns"]
       ),
       ("a,b,a\n1,2,3", [#"S002 1:5 two columns are called "a""#]),
-      ("a,,\n", [#"S002 1:4 two columns are called """#]),
+      (",,\n", ["S011 1:1 the table is empty"]),
       ("a\n\"1", ["S011 2:1 the quotes that open here are never closed"]),
       ("a\n\"1\n2\n3", ["S011 2:1 the quotes that open here are never closed"]),
       ("\"", ["S011 1:1 the quotes that open here are never closed"]),

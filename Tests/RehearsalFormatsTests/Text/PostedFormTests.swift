@@ -66,7 +66,8 @@ struct PostedFormTests {
     _ = reading.read(Tell.self, from: node)
     #expect(
       reading.diagnostics.map(\.line) == [
-        "S007 0:0 expected the id of a recipient: small letters, digits and hyphens, at most 48, "
+        "S007 0:0 expected the id of a role or group: small letters, digits and hyphens, "
+          + "at most 48, "
           + "found a list"
       ])
   }

@@ -19,7 +19,7 @@ extension Audits {
           .wrongCount,
           round.cases < 1
             ? "a round of \(round.cases) case files is none"
-            : "\"\(round.id)\" has \(round.cases) case files, and \(listed) are listed",
+            : "\"\(round.id)\" has \(round.cases) of the \(listed) case files that are listed",
           at: "\(path).number", fix: "say how many there are, at least 1")
       }
       if round.auditors.isEmpty {

@@ -58,8 +58,8 @@ extension Communication {
         let people = below.compactMap { tree[$0]?.size }.reduce(0, +)
         checker.note(
           .singlePoint,
-          "if \"\(role.id)\" cannot be reached, \(people) \(people == 1 ? "person" : "people") "
-            + "below are cut off: it has no deputy",
+          "if \"\(role.id)\" cannot be reached, \(people) below "
+            + "\(people == 1 ? "is" : "are") cut off: it has no deputy",
           at: "roles[\(index)]", fix: "add deputy: with the id of another person", as: .warning)
       }
       checkBranch(of: role, index, tree, &checker)

@@ -27,6 +27,12 @@ extension Communication {
     }
     let tree = Tree(section, roles: checker.head.roles)
     let hasErrors = checker.diagnostics.contains { $0.severity == .error }
+    // The message that goes round where none is written also needs somebody who knows it first.
+    if section.cascades.isEmpty, !section.tree.isEmpty, !hasErrors,
+      let standard = checker.framework.start.map(CascadeLine.standard)
+    {
+      checkReach(standard, tree, "communication.tree", &checker)
+    }
     for (index, line) in section.cascades.enumerated() {
       let path = "communication.cascades[\(index)]"
       checkNumbers(line, path, &checker)
@@ -49,8 +55,11 @@ extension Communication {
       for (position, told) in line.tells.enumerated() {
         if let first = callers[told] {
           checker.note(
-            .toldTwice, "\"\(told)\" would be told twice, by \(first) and by \(line.role)",
-            at: "\(path).tells[\(position)]", fix: "leave it in one of the two lines")
+            .toldTwice,
+            first == line.role
+              ? "\"\(told)\" would be told twice by \(first)"
+              : "\"\(told)\" would be told twice, by \(first) and by \(line.role)",
+            at: "\(path).tells[\(position)]", fix: "leave it in one of the two places")
         } else {
           callers[told] = line.role
         }
@@ -78,6 +87,13 @@ extension Communication {
         .neverTold, "nobody tells \"\(role.id)\"", at: "roles[\(index)]",
         fix: "add it to somebody's calls under communication: tree:", as: .warning)
     }
+    let direct = Set(section.cascades.flatMap { $0.route == .direct ? $0.to : [] })
+    for (index, group) in section.groups.enumerated()
+    where callers[group.id.as()] == nil && !direct.contains(group.id.as()) {
+      checker.note(
+        .neverTold, "nobody tells \"\(group.id)\"", at: "communication.groups[\(index)]",
+        fix: "add it to somebody's calls under tree:", as: .warning)
+    }
   }
 
   private static func checkNumbers(
@@ -96,7 +112,7 @@ extension Communication {
     }
     if let fidelity = line.fidelity, !(1...100).contains(fidelity) {
       checker.note(
-        .wrongNumber, "\(fidelity) in 100 cannot come back", at: "\(path).fidelity",
+        .wrongNumber, "fidelity: \(fidelity) in 100 cannot come back", at: "\(path).fidelity",
         fix: "use a share from 1 to 100")
     }
     if line.retry.tries < 1 || line.retry.deputyTries < 0 {

@@ -54,10 +54,16 @@ extension Communication {
   ) -> PreparedCascade? {
     let top = tree.places.first { $0.caller == nil }?.recipient
     guard let from = line.from?.as(Recipient.self) ?? top else { return nil }
-    let starts = line.starts.flatMap { planner.resolve($0, at: "\(path).starts") }
+    let starts = line.starts.flatMap { planner.due($0, else: [], at: "\(path).starts") }
     let base = starts ?? planner.start
     for (index, target) in line.targets.enumerated() {
       let by = planner.resolve(target.by, at: "\(path).targets[\(index)].by", base: base)
+      if let by, let starts, by < starts {
+        planner.note(
+          .dueTooEarly, "this falls due \(by.words), before the message sets out",
+          at: "\(path).targets[\(index)].by",
+          fix: "use a later time, or one counted from its start such as +90m")
+      }
       if let by, starts != nil {
         planner.add(
           Step(

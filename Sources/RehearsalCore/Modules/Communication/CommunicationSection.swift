@@ -46,7 +46,7 @@ package struct TreeLine: Record, Hashable {
 
 /// Whoever can be told something: a role or a group.
 package enum Recipient: Kind {
-  package static let kind = "recipient"
+  package static let kind = "role or group"
 }
 
 /// People who are told together: schools, foster carers, a team.
@@ -57,7 +57,7 @@ package struct Group: Record, Kind, Hashable {
   package let basis: Basis?
 
   package static let kind = "group"
-  package static let alsoKnownAs = ["recipient"]
+  package static let alsoKnownAs = [Recipient.kind]
 
   package init(_ f: inout some FieldVisitor, _ old: Self?) {
     title = f.one("title", old?.title, "What the group is called, such as Foster carers")
@@ -151,7 +151,7 @@ package struct CascadeLine: Record, Kind {
   package let tests: [ID<Objective>]
   package let basis: Basis?
 
-  package static let kind = "cascade"
+  package static let kind = "message"
 
   /// What goes round at the start where a scenario has a tree and names no message of its own.
   static func standard(_ start: Milestone) -> CascadeLine {

@@ -9,6 +9,8 @@ extension DiagnosticCode {
   package static let severalRoles = DiagnosticCode("V004")
   /// A person about whom something is said, and who has no part.
   package static let idlePerson = DiagnosticCode("V005")
+  /// A seat with two lines.
+  package static let seatTwice = DiagnosticCode("V007")
   /// A seat that must not stay empty.
   package static let emptyCritical = DiagnosticCode("V006")
 }
@@ -16,12 +18,17 @@ extension DiagnosticCode {
 extension Cover {
   package static func check(_ section: Section, _ checker: inout Checker) {
     checkPeople(section, &checker)
-    for (index, pattern) in section.patterns.enumerated() where pattern.to <= pattern.from {
+    for (index, pattern) in section.patterns.enumerated() where pattern.to == pattern.from {
       checker.note(
-        .emptyPattern,
-        "\"\(pattern.id)\" ends at \(pattern.to.words), before it begins at "
-          + pattern.from.words,
-        at: "cover.patterns[\(index)].to", fix: "turn the two times round")
+        .emptyPattern, "\"\(pattern.id)\" ends at \(pattern.to.words), when it begins",
+        at: "cover.patterns[\(index)]",
+        fix: "write from: and to:, such as 09:00 and 13:00, or 20:00 and 06:00 over night")
+    }
+    for (index, seat) in section.seats.enumerated()
+    where section.seats[..<index].contains(where: { $0.role == seat.role }) {
+      checker.note(
+        .seatTwice, "\"\(seat.role)\" has two lines", at: "cover.seats[\(index)].role",
+        fix: "keep one of the two")
     }
     for (index, seat) in section.seats.enumerated()
     where seat.filling == .empty && checker.role(seat.role)?.isCritical == true {
@@ -38,7 +45,7 @@ extension Cover {
       let path = "cover.people[\(index)].id"
       if section.people[..<index].contains(where: { $0.id == person.id }) {
         checker.note(
-          .duplicateIdentity, "two of kind person are called \"\(person.id)\"", at: path,
+          .duplicateIdentity, "another person is called \"\(person.id)\" already", at: path,
           fix: "say everything about them in one place")
       }
       if !roles.contains(where: { $0.holder == person.id || $0.deputy == person.id }) {

@@ -42,12 +42,12 @@ package enum Documents: Module {
       let own = line.due.flatMap {
         planner.due($0, else: [], at: "documents.items[\(index)].due")
       }
-      let common = found?.due ?? handedOver.compactMap { planner.moment(of: $0) }.first
+      let common = found?.due ?? planner.usual(handedOver)
       guard line.due == nil || own != nil else { continue }
       items.append(
         PreparedDocument(
           line: line, group: found?.group, owner: line.owner ?? found?.group.owner,
-          approver: line.approver ?? found?.group.approver, due: own ?? common ?? planner.end,
+          approver: line.approver ?? found?.group.approver, due: own ?? common,
           sensitivity: line.sensitivity ?? found?.group.sensitivity ?? .official,
           effort: line.effort ?? section.effort))
     }

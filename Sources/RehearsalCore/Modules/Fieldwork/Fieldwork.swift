@@ -33,6 +33,7 @@ package enum Fieldwork: Module {
     for (index, line) in section.meetings.enumerated() {
       let path = "fieldwork.meetings[\(index)].at"
       guard let begins = planner.due(line.at, else: [], at: path) else { continue }
+      planner.noteIfOver(begins, at: path)
       meetings.append(PreparedMeeting(line: line, begins: begins))
     }
     checkClashes(meetings, section, inspectors, &planner)
@@ -40,7 +41,8 @@ package enum Fieldwork: Module {
       planner.add(
         Step(
           id: "meeting-\(meeting.line.id)", at: meeting.begins, sort: .meeting,
-          title: meeting.line.title, module: name, owner: meeting.line.with.first,
+          title: meeting.line.title + (meeting.line.place.map { ", \($0)" } ?? ""), module: name,
+          owner: meeting.line.with.first,
           until: meeting.ends))
     }
     keepInTouch(section.keepInTouch, &planner)
@@ -74,12 +76,13 @@ package enum Fieldwork: Module {
     return PreparedInspector(line: line, from: start, to: end)
   }
 
-  /// One step for each day of fieldwork on which the two keep in touch.
+  /// One step for each day of fieldwork on which the two keep in touch; feedback is the last talk.
   private static func keepInTouch(_ plan: KeepInTouch, _ planner: inout Planner) {
     guard let time = plan.time, plan.every >= 1,
       let first = planner.moment(of: .fieldworkStart)?.date,
-      let last = planner.moment(of: .fieldworkEnd)?.date
+      let end = planner.moment(of: .fieldworkEnd)?.date
     else { return }
+    let last = planner.moment(of: .known("feedback")).map { $0.date.adding(days: -1) } ?? end
     var date = first
     var number = 0
     while date <= last {
@@ -98,13 +101,31 @@ package enum Fieldwork: Module {
   }
 
   package static func briefing(_ plan: Plan) -> [Block] {
-    let inspectors = plan[Fieldwork.self].inspectors
-    guard !inspectors.isEmpty else { return [] }
-    let table = Block.Table(
-      caption: "The inspectors", columns: ["Who", "From", "To"],
-      rows: inspectors.map {
-        [.words($0.line.title), .moment($0.from), .moment($0.to)]
-      })
-    return [Block("briefing-inspectors", .table(table))]
+    let prepared = plan[Fieldwork.self]
+    var blocks: [Block] = []
+    if !prepared.inspectors.isEmpty {
+      let table = Block.Table(
+        caption: "The inspectors", columns: ["Who", "From", "To"],
+        rows: prepared.inspectors.map {
+          [.words($0.line.title), .moment($0.from), .moment($0.to)]
+        })
+      blocks.append(Block("briefing-inspectors", .table(table)))
+    }
+    if !prepared.samples.isEmpty {
+      let table = Block.Table(
+        caption: "Cases drawn at random", columns: ["What is looked into", "Cases", "Seed"],
+        rows: prepared.samples.map {
+          [.words($0.title), .number($0.cases), .number($0.seed)]
+        })
+      blocks.append(Block("briefing-samples", .table(table)))
+    }
+    if !prepared.embargo.isEmpty {
+      let names = prepared.embargo.map { plan.names.title($0) }.joined(separator: ", ")
+      blocks.append(
+        Block(
+          "briefing-embargo",
+          .facts([Block.Fact("May know the provisional outcome", .words(names))])))
+    }
+    return blocks
   }
 }

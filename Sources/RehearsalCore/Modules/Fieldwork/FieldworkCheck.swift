@@ -7,6 +7,8 @@ extension DiagnosticCode {
   package static let inspectorAbsent = DiagnosticCode("F003")
   /// A meeting that nobody comes to.
   package static let emptyMeeting = DiagnosticCode("F004")
+  /// A meeting while somebody who takes part is away.
+  package static let personAway = DiagnosticCode("F006")
   /// A number that makes no sense.
   package static let wrongFieldworkNumber = DiagnosticCode("F005")
 }
@@ -58,6 +60,7 @@ extension Fieldwork {
         }
         busy.append((who, meeting))
       }
+      checkPresence(meeting, path, &planner)
       for inspector in meeting.line.inspectors {
         guard let found = inspectors.first(where: { $0.line.id == inspector }),
           isAway(found, meeting, planner)
@@ -67,6 +70,22 @@ extension Fieldwork {
           "\"\(inspector)\" is there from \(found.from.words) to \(found.to.words)",
           at: "\(path).at", fix: "move the meeting, or send another inspector", as: .warning)
       }
+    }
+  }
+
+  /// Warns of a meeting while the holder of a role that takes part is known to be away.
+  private static func checkPresence(
+    _ meeting: PreparedMeeting, _ path: String, _ planner: inout Planner
+  ) {
+    for id in meeting.line.with {
+      guard let person = planner.head.roles.first(where: { $0.id == id })?.holder,
+        let absence = planner.availability[person]?.away.first(where: {
+          $0.from < meeting.ends && meeting.begins < $0.to
+        })
+      else { continue }
+      planner.note(
+        .personAway, "\"\(person)\", who holds \(id), is away until \(absence.to.words)",
+        at: "\(path).at", fix: "move the meeting, or let another role take part", as: .warning)
     }
   }
 

@@ -49,11 +49,12 @@ package enum Injects: Module {
     _ deadline: Deadline, _ path: String, _ planner: inout Planner
   ) -> Moment? {
     guard let moment = planner.resolve(deadline, at: path) else { return nil }
-    if moment > planner.end {
+    if moment.date < planner.start.date {
       planner.note(
-        .afterEnd, "this comes \(moment.words), after the last date on \(planner.end.words)",
-        at: path, fix: "let it come earlier, or count from a milestone")
+        .dueTooEarly, "this comes \(moment.words), before day 1", at: path,
+        fix: "let it come on day 1 or later")
     }
+    planner.noteIfOver(moment, at: path)
     return moment
   }
 
@@ -70,7 +71,13 @@ package enum Injects: Module {
           at: "\(path).respond-by", fix: "count from its release, such as +2h")
       }
     }
-    if let until = line.until { _ = planner.resolve(until, at: "\(path).until", base: base) }
+    guard let until = line.until else { return }
+    let end = planner.resolve(until, at: "\(path).until", base: base)
+    if let end, end < base {
+      planner.note(
+        .dueTooEarly, "this is \(end.words), before it comes", at: "\(path).until",
+        fix: "use a later time, or one counted from its release such as +3h")
+    }
   }
 
   package static func briefing(_ plan: Plan) -> [Block] {
@@ -81,7 +88,9 @@ package enum Injects: Module {
       rows: undated.map { event in
         [
           .words(event.line.title),
-          .words(event.line.when.map { "when \($0.words)" } ?? "when the facilitator releases it"),
+          .words(
+            event.line.when.map { "when \($0.words(naming: plan.title))" }
+              ?? "when the facilitator releases it"),
           event.line.to.isEmpty
             ? .none
             : .words(event.line.to.map { plan.names.title($0) }.joined(separator: ", ")),

@@ -64,8 +64,17 @@ extension Injects {
       case .reaches(let id, _): ([CascadeLine.kind], id)
       case .released(let id): ([InjectLine.kind], id)
       }
+    let isDate = checker.framework.milestones.contains { !$0.isDeadline && $0.id.text == id }
+    if kinds == [DueItem.kind], isDate {
+      checker.note(
+        .unknownCondition, "\"\(id)\" is a date on which nothing is due", at: path,
+        fix: "use at: \(id), or name a deadline")
+      return
+    }
     let isDeadline = checker.framework.milestones.contains { $0.isDeadline && $0.id.text == id }
     if kinds == [DueItem.kind], isDeadline { return }
+    let isStandard = !checker.ids.isDefined(CascadeLine.kind, id) && id == standardMessage
+    if kinds == [CascadeLine.kind], isStandard, checker.ids.all(CascadeLine.kind).isEmpty { return }
     guard checker.ids.isWhole, !kinds.contains(where: { checker.ids.isDefined($0, id) }) else {
       return
     }
@@ -78,9 +87,12 @@ extension Injects {
       .unknownCondition, "no \(kinds[0]) is called \"\(id)\"", at: path,
       fix: near.map { "did you mean \"\($0)\"?" }
         ?? (known.isEmpty
-          ? "there is none of kind \(kinds[0]) yet: add one"
+          ? "there is no \(kinds[0]) yet: add one"
           : "use one of: " + known.joined(separator: ", ")))
   }
+
+  /// What goes round where a scenario names no message of its own.
+  private static let standardMessage = "notification-call"
 
   private static func checkKind(_ line: InjectLine, _ path: String, _ checker: inout Checker) {
     let moves = line.sort == .milestoneChange
@@ -91,12 +103,14 @@ extension Injects {
     }
     if !moves, line.milestone != nil {
       checker.note(
-        .wrongForKind, "a \(line.sort.rawValue) moves no milestone", at: "\(path).milestone",
+        .wrongForKind, "this is of kind \(line.sort.rawValue), which moves no milestone",
+        at: "\(path).milestone",
         fix: "use kind: milestone-change, or take milestone: out")
     }
     if line.until != nil, ![.absence, .outage, .milestoneChange].contains(line.sort) {
       checker.note(
-        .wrongForKind, "a \(line.sort.rawValue) does not last", at: "\(path).until",
+        .wrongForKind, "this is of kind \(line.sort.rawValue), which does not last",
+        at: "\(path).until",
         fix: "use kind: absence or outage, or take until: out")
     }
   }

@@ -108,12 +108,15 @@ package enum InjectCondition: FieldValue, Hashable {
     out.append(contentsOf: words.utf8)
   }
 
-  package var words: String {
+  package var words: String { words { $0 } }
+
+  /// The condition with the names that `title` finds for ids.
+  package func words(naming title: (String) -> String) -> String {
     switch self {
-    case .met(let id): "\(id) is met"
-    case .missed(let id): "\(id) is missed"
-    case .released(let id): "\(id) is released"
-    case .reaches(let id, let share): "\(id) reaches \(share)%"
+    case .met(let id): "\(title(id)) is met"
+    case .missed(let id): "\(title(id)) is missed"
+    case .released(let id): "\(title(id)) is released"
+    case .reaches(let id, let share): "\(title(id)) reaches \(share)%"
     }
   }
 }

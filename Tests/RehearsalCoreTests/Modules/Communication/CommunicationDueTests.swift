@@ -129,10 +129,13 @@ import Testing
 
   @Test func `A target that was over before the message set out is missed at once`() throws {
     let yaml = try SmallCouncil.yaml(
-      replacing: "{ share: 50, by: +30m }", with: "{ share: 50, by: day 1 09:00 }")
-    var rehearsal = try SmallCouncil.rehearsal(yaml, SmallCouncil.called)
-    #expect(try next(rehearsal) == "09:00 clock judges the target of call share 50")
-    let missed = try rehearsal.events(of: "day 1 09:15 clock judges the target of call share 50")
+      replacing: "message: Come to the hall.",
+      with: "message: Come to the hall.\n      targets: [{ share: 100, by: day 1 09:16 }]")
+    var rehearsal = try SmallCouncil.rehearsal(
+      yaml, SmallCouncil.called + ["day 1 09:20 ad activates briefing"])
+    #expect(try next(rehearsal) == "09:16 clock judges the target of briefing share 100")
+    let missed = try rehearsal.events(
+      of: "day 1 09:21 clock judges the target of briefing share 100")
     #expect(missed.count == 1)
   }
 

@@ -55,5 +55,5 @@ enum BookVisitor: Kind {
 
 extension DiagnosticCode {
   /// An entrance without badges.
-  static let noBadges = DiagnosticCode("V001")
+  static let noBadges = DiagnosticCode("X001")
 }
