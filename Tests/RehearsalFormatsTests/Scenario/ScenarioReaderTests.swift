@@ -1,5 +1,6 @@
 import RehearsalCore
 import RehearsalFormats
+import RehearsalTestSupport
 import Testing
 
 /// Scenarios from files to a plan: those that are well, and the files that belong to them.
@@ -43,6 +44,15 @@ struct ScenarioReaderTests {
     #expect(!reading.hasErrors)
     #expect(reading.used.map(\.path) == ["scenario.yaml", "frameworks/ilacs-standard.yaml"])
     #expect(reading.texts.map(\.name) == reading.used.map(\.path))
+  }
+
+  @Test("a scenario larger than any council's has nothing wrong in it")
+  func large() throws {
+    let reading = try ScenarioReader(.rehearsal).read(LargeScenario.files)
+    #expect(reading.diagnostics.map(\.line) == [])
+    let plan = try #require(reading.plan)
+    #expect(plan.steps.filter { $0.sort == .document }.count == LargeScenario.documents)
+    #expect(plan.steps.filter { $0.sort == .inject }.count == LargeScenario.injects)
   }
 
   @Test("a dozen lines are a scenario, with a message that goes round by itself")
