@@ -47,9 +47,10 @@ enum Failure: Error {
   private static func exitCode(_ problem: StorageProblem) -> Int32 {
     switch problem {
     case .damaged(let damage, _): damage.kind == .newer ? 65 : 3
-    case .scenarioLost, .shrank, .replaced: 3
+    case .scenarioLost, .secretLost, .shrank, .replaced: 3
     case .system(.open, _, _), .system(.read, _, _), .system(.list, _, _), .notAFile, .tooMany: 65
-    case .system, .busy, .poisoned, .readOnly, .unfit, .badName, .taken, .exists: 73
+    case .system, .busy, .poisoned, .readOnly, .unfit, .badName, .taken, .exists, .network:
+      73
     }
   }
 }

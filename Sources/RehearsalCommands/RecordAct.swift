@@ -25,6 +25,9 @@ package struct RecordAct: Subcommand {
   @Option(help: "The act's own id: the same id is never recorded twice.")
   var id: String?
 
+  @Option(help: "Record it only if this is still the last event.")
+  var after: Int?
+
   package init() {}
 
   func perform() throws {
@@ -45,7 +48,8 @@ package struct RecordAct: Subcommand {
       LogFile.open(folder, forWriting: true), .rehearsal, plan, wall: RoomClock.now)
     let actor = plan.seated(act.actor, else: "terminal")
     let before = recorded.replay.events.count
-    let outcome = try writer.perform([.init(act.command, by: actor, id: id, at: at)])[0]
+    let outcome = try writer.perform([.init(act.command, by: actor, id: id, at: at, seen: after)])[
+      0]
     if case .failure(let rejection) = outcome {
       throw Failure.refused(rest, at: nil, rejection)
     }

@@ -1,5 +1,6 @@
 package import ArgumentParser
 import RehearsalCore
+import RehearsalEngine
 import RehearsalFormats
 import RehearsalStorage
 
@@ -27,12 +28,7 @@ package struct Run: Subcommand {
 
   func perform() throws {
     let scenario = try ScenarioArgument(path: scenario)
-    let plan = try scenario.plan()
-    guard plan.isDated else {
-      throw Failure.failed(
-        "The call of this scenario comes in a window. Write call: with a date and time in its "
-          + "place to open a rehearsal.")
-    }
+    let plan = try fixed(try scenario.plan())
     let acts = try script.map { try ScriptPlayer.read(SourceFolder.file($0), named: $0, plan) }
     let name = "\(plan.scenario.head.id)-\(RoomClock.stamp())"
     let folder = try LogFolder.open(
@@ -40,5 +36,15 @@ package struct Run: Subcommand {
     let player = try ScriptPlayer(folder, plan)
     try acts.map { try player.play($0) }
     Terminal.out(try player.summary())
+  }
+
+  /// The plan with a day for its call: where the scenario leaves it open, one is drawn that only
+  /// the clock knows, and the log's first line holds its hash.
+  private func fixed(_ plan: Plan) throws -> Plan {
+    guard !plan.isDated, let times = plan.callTimes,
+      let secret = Entropy.call(times, plan.calendar)
+    else { return plan }
+    let notified = CallDate(secret.moment.date, secret.moment.time)
+    return try ScenarioArgument(path: scenario, notified: notified).plan().keeping(secret)
   }
 }

@@ -16,12 +16,18 @@ package final class RehearsalWriter {
     package let id: String
     /// When it happens in the story; `nil` for now, as the pace says.
     package let at: Moment?
+    /// The last event that its author had seen; `nil` where that does not matter. Where others have
+    /// been faster it is refused, so that nobody decides on what is no longer so.
+    package let seen: Int?
 
-    package init(_ command: any Command, by actor: Actor, id: String, at: Moment? = nil) {
+    package init(
+      _ command: any Command, by actor: Actor, id: String, at: Moment? = nil, seen: Int? = nil
+    ) {
       self.command = command
       self.actor = actor
       self.id = id
       self.at = at
+      self.seen = seen
     }
   }
 
@@ -82,6 +88,10 @@ package final class RehearsalWriter {
 
   private func perform(_ act: Act, _ now: WallMoment, _ draft: inout Draft) throws -> Outcome {
     if let before = draft.position.ids[act.id] { return .success(before) }
+    let last = draft.position.next - 1
+    if let seen = act.seen, seen != last {
+      return .failure(Rejection(WriterRefusal.conflict(seen: seen, last: last)))
+    }
     let storyTime = draft.storyTime(now)
     if act.at != nil, draft.runsByItself { throw WriterProblem.clockRuns }
     if let at = act.at, at < storyTime {
@@ -181,25 +191,6 @@ package final class RehearsalWriter {
       }
       lastAt = context.now
       return first...(position.next - 1)
-    }
-  }
-}
-
-/// Why a writer cannot go on, beyond what a module refuses.
-package enum WriterProblem: Error, Sendable {
-  case timeWentBack(Moment, last: Moment)
-  case clockRuns
-  /// A step of the plan that its own module refused: the plan is wrong.
-  case stepRefused(String, Rejection)
-
-  package var words: String {
-    switch self {
-    case .timeWentBack(let at, let last):
-      "\(at.words) is earlier than exercise time, \(last.words). Time never goes back."
-    case .clockRuns:
-      "The clock of this rehearsal runs by itself. Leave the time out of the sentence."
-    case .stepRefused(let id, let rejection):
-      "The plan's own step \"\(id)\" was refused: \(rejection.words)"
     }
   }
 }

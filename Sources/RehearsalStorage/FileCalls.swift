@@ -21,6 +21,9 @@ package protocol FileCalls: Sendable {
   func sync(_ descriptor: Int32) throws(SystemError)
   func truncate(_ descriptor: Int32, to size: Int) throws(SystemError)
   func facts(_ descriptor: Int32) throws(SystemError) -> FileFacts
+  /// What the system calls the kind of disk that a file is on, such as `ext4` or `nfs4`; `nil`
+  /// where it does not say.
+  func disk(of facts: FileFacts) -> String?
 }
 
 /// What the system says of a file.

@@ -21,7 +21,7 @@ struct LogChain {
   /// The number of the next line; `nil` behind an unreadable one.
   private var n: Int? = 0
   private(set) var hash: LineHash? = .zero
-  private var at: Moment?
+  private(set) var at: Moment?
   private var id = ""
   private var place = Place.between
 

@@ -14,6 +14,8 @@ package struct LogDamage: Hashable, Sendable {
     case incomplete
     /// It was written by a newer version of this tool.
     case newer
+    /// The moment of the call is not the one that was fixed when the log was opened.
+    case secret
     /// The files of the scenario are not those that the log was opened with.
     case scenario
 
@@ -25,6 +27,7 @@ package struct LogDamage: Hashable, Sendable {
       case .disordered: "out of order here"
       case .incomplete: "incomplete"
       case .newer: "written by a newer version"
+      case .secret: "not the call it was opened with"
       case .scenario: "not the scenario it was opened with"
       }
     }

@@ -30,6 +30,9 @@ package final class LogFile {
     file = try OpenFile(folder.log, flags, calls)
     facts = try file.facts()
     if let headFlags {
+      if let disk = calls.disk(of: facts), Disks.isShared(disk) {
+        throw .network(path: folder.log, disk)
+      }
       headFile = try OpenFile(folder.head, headFlags, calls)
     } else {
       headFile = nil
@@ -99,7 +102,11 @@ package final class LogFile {
     try file.lock(.exclusive, patience: patience)
     defer { file.unlock() }
     var (suffix, place) = try news()
-    if let damage = suffix.damage { throw StorageProblem.damaged(damage, good: good(place)) }
+    if let damage = suffix.damage {
+      try recover(damage, place)
+      (suffix, place) = try news()
+      if let damage = suffix.damage { throw StorageProblem.damaged(damage, good: good(place)) }
+    }
     // Whoever wrote it may have died before it was safe, and ours must not outlive it.
     if !suffix.lines.isEmpty { try sync() }
     let acts = try decide(suffix)
@@ -109,6 +116,25 @@ package final class LogFile {
     for batch in batches { try append(batch, &place) }
     self.place = place
     return Appended(events: batches.flatMap(\.events), head: place.head)
+  }
+
+  /// Repairs a torn tail, and records that; refuses any other damage.
+  private func recover(_ damage: LogDamage, _ good: LogPlace) throws(StorageProblem) {
+    let size = try file.facts().size
+    let bound = try StoredHead.read(folder, calls).head
+    guard
+      try LogRecovery.isTorn(damage, behind: good.head, to: size, bound: bound, file),
+      let at = good.chain.at
+    else { throw .damaged(damage, good: self.good(good)) }
+    // What stands before it may have been written by somebody who died before it was safe.
+    try sync()
+    let recovered = try LogRecovery.cut(folder, behind: good.head, to: size, file, calls)
+    let line = NewEvent(
+      id: "recover/\(good.head.size)-\(recovered.bytes)", at: at, rec: .now, actor: .tool,
+      payload: .recovered(recovered))
+    var place = good
+    var end = good
+    try append(try rendered([line], &end), &place)
   }
 
   private func good(_ place: LogPlace) -> LogHead? { place.head.size > 0 ? place.head : nil }

@@ -10,12 +10,20 @@ package struct LogFolder: Hashable, Sendable {
   static let logName = "events.jsonl"
   static let headName = "events.head"
   static let scenarioName = "scenario"
+  static let secretName = "call.secret"
+
+  /// What a torn tail is kept as, by where it began.
+  static func tornName(_ offset: Int, _ number: Int) -> String {
+    "events.torn-\(offset)" + (number == 1 ? "" : "-\(number)")
+  }
 
   package var log: String { "\(path)/\(LogFolder.logName)" }
   /// A lower bound of what is safely on the disk, see ``LogHead``.
   package var head: String { "\(path)/\(LogFolder.headName)" }
   /// Every file that was read for the scenario.
   package var scenario: String { "\(path)/\(LogFolder.scenarioName)" }
+  /// When the call comes, where nobody is to know; see ``CallSecret``.
+  package var secret: String { "\(path)/\(LogFolder.secretName)" }
   /// Names for person ids; erasable, so nothing hashes it.
   package var people: String { "\(path)/people.json" }
   /// Added bytes, by their hash.

@@ -9,13 +9,21 @@ extension LogReport {
     let more = further > 0 ? "\(further) more after the first of its kind.\n" : ""
     let good = head.map { "Good up to event \($0.n), head \($0.hash.short).\n" } ?? ""
     let findings = damages.map { "\(folder.path)/\($0)\n" }.joined()
-    return findings + more + good + "Nothing was changed. First finding: \(first.kind.words).\n"
+    let torn =
+      isTorn
+      ? "This is a torn tail, as a power cut leaves one. Nothing that was acknowledged is in it: "
+        + "the next act recorded here keeps it in a file of its own, cuts it off and says so in "
+        + "the log.\n"
+      : ""
+    return findings + more + good + torn
+      + "Nothing was changed. First finding: \(first.kind.words).\n"
   }
 
   /// The same for scripts.
   package var json: JSONValue {
     var members: [(name: String, value: JSONValue)] = [
       ("intact", .yesOrNo(isSound)), ("events", .integer(lines)), ("batches", .integer(batches)),
+      ("torn", .yesOrNo(isTorn)),
     ]
     if let head {
       members.append(

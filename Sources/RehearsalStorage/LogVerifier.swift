@@ -16,6 +16,8 @@ package struct LogReport: Sendable {
   package fileprivate(set) var damages: [LogDamage] = []
   /// How many more faults the log has behind the first.
   package fileprivate(set) var further = 0
+  /// Whether the first thing wrong is a torn tail, which the next act repairs.
+  package fileprivate(set) var isTorn = false
   /// What `events.head` held.
   package fileprivate(set) var stored = StoredHead.absent
 
@@ -58,17 +60,21 @@ package struct LogVerifier: Sendable {
   package func verify() throws(StorageProblem) -> LogReport {
     let file = try OpenFile(folder.log, O_RDONLY, calls)
     var (report, walk) = try begin(file)
+    var revealed: CallSecret?
     reading: while true {
       switch try walk.next(file) {
-      case .line(let line): report.note(line, walk.frames.bytes)
+      case .line(let line):
+        report.note(line, walk.frames.bytes)
+        revealed = CallRevealed.of(line, walk.frames.bytes) ?? revealed
       case .damage(let damage): report.note(damage)
       case .end: break reading
       }
       walk.forget()
     }
-    report.finish(walk)
-    if let opened = report.opened, let damage = try scenarioDamage(opened) {
-      report.damages.append(damage)
+    try report.finish(walk, file)
+    if let opened = report.opened {
+      report.damages += [try scenarioDamage(opened), try secretDamage(opened, revealed)]
+        .compactMap { $0 }
     }
     return report
   }
@@ -121,7 +127,7 @@ package struct LogVerifier: Sendable {
       case .end: break reading
       }
     }
-    report.finish(walk)
+    try report.finish(walk, file)
     return report
   }
 
@@ -136,6 +142,22 @@ package struct LogVerifier: Sendable {
     let walk = LogWalk(
       from: LogPlace(), to: try file.facts().size, bound: report.stored.head)
     return (report, walk)
+  }
+
+  /// Whether what the call revealed, and what is kept for it, are what line 0 was hashed from.
+  private func secretDamage(
+    _ opened: LogOpened, _ revealed: CallSecret?
+  ) throws(StorageProblem) -> LogDamage? {
+    guard let hash = opened.call else { return nil }
+    if let revealed, revealed.hash != hash {
+      return LogDamage(
+        file: LogFolder.logName, line: nil, byte: nil, kind: .secret,
+        words: "the call came at a moment that event 0 did not fix")
+    }
+    guard let kept = try folder.callSecret(), kept.hash != hash else { return nil }
+    return LogDamage(
+      file: LogFolder.secretName, line: nil, byte: nil, kind: .secret,
+      words: "it does not have the hash that event 0 gives")
   }
 
   private func scenarioDamage(_ opened: LogOpened) throws(StorageProblem) -> LogDamage? {
@@ -160,8 +182,13 @@ extension LogReport {
     if damages.isEmpty { damages = [damage] } else { further += 1 }
   }
 
-  fileprivate mutating func finish(_ walk: LogWalk) {
+  fileprivate mutating func finish(
+    _ walk: borrowing LogWalk, _ file: borrowing OpenFile
+  ) throws(StorageProblem) {
     lines = walk.lines
     head = walk.good.head.size > 0 ? walk.good.head : nil
+    guard let first = damages.first else { return }
+    isTorn = try LogRecovery.isTorn(
+      first, behind: walk.good.head, to: walk.frames.end, bound: stored.head, file)
   }
 }

@@ -18,9 +18,12 @@ extension LogFolder {
     try folder.keep(files)
     let opened = LogOpened(
       format: LogOpened.newestFormat, tool: tool, scenario: plan.scenario.head.id,
-      scenarioHash: LogFolder.scenarioHash(files))
-    // The story has not begun: its clock stands at the start of day 1.
-    try LogFile.create(folder, opened: opened, at: Moment(plan.dayOne, .midnight), rec: wall)
+      scenarioHash: LogFolder.scenarioHash(files), call: plan.secret?.hash)
+    if let secret = plan.secret { try folder.keep(secret) }
+    // The story has not begun: its clock stands at the start of day 1, or of the window where that
+    // day is nobody's to know.
+    let first = plan.secret == nil ? plan.dayOne : plan.scenario.head.window.from ?? plan.dayOne
+    try LogFile.create(folder, opened: opened, at: Moment(first, .midnight), rec: wall)
     return folder
   }
 }

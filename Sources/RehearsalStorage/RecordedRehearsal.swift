@@ -14,23 +14,44 @@ package struct RecordedRehearsal: Sendable {
   ) throws(StorageProblem) -> RecordedRehearsal {
     var events: [RecordedEvent] = []
     let report = try LogVerifier(folder).events(modules) { events.append($0) }
-    let plan = try plan(folder, modules)
+    let secret = try secret(folder, events)
+    let plan = try plan(folder, modules, secret)
     return RecordedRehearsal(
       folder: folder, replay: Replay(modules, plan, events), report: report)
   }
 
+  /// When the call comes, where line 0 only holds its hash: from the file kept for it, or from the
+  /// call itself once it has come.
+  private static func secret(
+    _ folder: LogFolder, _ events: [RecordedEvent]
+  ) throws(StorageProblem) -> CallSecret? {
+    guard case .opened(let opened)? = events.first?.payload, let hash = opened.call else {
+      return nil
+    }
+    let revealed = events.lazy.compactMap { $0.event as? CallRevealed }.first
+    let kept = try folder.callSecret()
+    let secret = kept ?? revealed.map { CallSecret(moment: $0.moment, salt: $0.salt) }
+    guard let secret else { throw .secretLost(path: folder.secret, "is not there") }
+    guard secret.hash == hash else {
+      throw .secretLost(path: folder.secret, "is not the secret that the log was opened with")
+    }
+    return secret
+  }
+
   private static func plan(
-    _ folder: LogFolder, _ modules: Modules
+    _ folder: LogFolder, _ modules: Modules, _ secret: CallSecret?
   ) throws(StorageProblem) -> Plan {
+    let notified = secret.map { CallDate($0.moment.date, $0.moment.time) }
     let files = try folder.scenarioFiles().map { SourceFile(path: $0.path, bytes: $0.bytes) }
     let reading: ScenarioReading
     do throws(UnreadableFile) {
-      reading = try ScenarioReader(modules, shownUnder: "\(folder.scenario)/")
-        .read(SourceFiles(files))
+      reading = try ScenarioReader(
+        modules, shownUnder: "\(folder.scenario)/", notified: notified
+      ).read(SourceFiles(files))
     } catch {
       throw .scenarioLost(path: folder.scenario, error.words)
     }
-    if let plan = reading.plan { return plan }
+    if let plan = reading.plan { return secret.map { plan.keeping($0) } ?? plan }
     let text = DiagnosticText(reading.texts)
     throw .scenarioLost(
       path: folder.scenario, reading.diagnostics.first.map { text.words($0) } ?? "")
@@ -58,8 +79,10 @@ package struct RecordedRehearsal: Sendable {
     }
   }
 
-  /// Refuses to go on with a damaged log.
+  /// Refuses to go on with a damaged log. A torn tail is none: recording repairs it first.
   package func requireSound() throws(StorageProblem) {
-    if let damage = report.damages.first { throw .damaged(damage, good: report.head) }
+    if let damage = report.damages.first, !report.isTorn {
+      throw .damaged(damage, good: report.head)
+    }
   }
 }

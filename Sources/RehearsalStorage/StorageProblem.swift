@@ -21,6 +21,10 @@ package enum StorageProblem: Error, Hashable, Sendable {
   case damaged(LogDamage, good: LogHead?)
   /// A sync failed before, so nothing is known about what the disk holds.
   case poisoned(path: String)
+  /// The log is on a disk that other machines share.
+  case network(path: String, String)
+  /// Nobody can say when the call comes any more: the secret is lost, or is another.
+  case secretLost(path: String, String)
   /// The log was opened for reading.
   case readOnly(path: String)
   /// What was to be recorded could not be read back.
@@ -55,6 +59,12 @@ package enum StorageProblem: Error, Hashable, Sendable {
     case .poisoned(let path):
       "The disk failed to confirm what was written to \(path). Whether the last events are kept "
         + "is unknown: end this program, open the rehearsal again and repeat what is missing."
+    case .network(let path, let kind):
+      "\(path) is on \(kind), where locks do not hold. Keep rehearsals on a disk of this machine; "
+        + "a finished one may be copied there."
+    case .secretLost(let path, let words):
+      "\(path) \(words). Put back the file that stood in the rehearsal's folder: without it nobody "
+        + "knows when the call comes."
     case .readOnly(let path): "\(path) was opened for reading. Open it for writing to record."
     case .unfit(let n, let words):
       "Event \(n) was not recorded, because it could not be read back: \(words)."

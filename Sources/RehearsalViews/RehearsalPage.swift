@@ -51,6 +51,10 @@ extension Page {
       let words: String? =
         switch recorded.payload {
         case .opened(let opened): "opened the log of \"\(opened.scenario)\" with \(opened.tool)"
+        case .recovered(let torn):
+          "cut off \(torn.bytes) torn bytes that no act had been told were kept; they are in "
+            + torn.file
+        case .sealed(let seal): "sealed \(seal.events) events with the key \(seal.key)"
         case .event(let event): event.story(names)
         case .unknown(let type, let version, _):
           "did something this version does not know: \(type), version \(version)"

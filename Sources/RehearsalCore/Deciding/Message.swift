@@ -43,6 +43,10 @@ package protocol Event: Message {
   /// The version of its fields. An older line is brought up to it in the module's own folder.
   static var version: Int { get }
 
+  /// Brings the fields of an older line from one version to the next. Only asked for versions
+  /// below `version`; it must not fail, because a log is never rewritten.
+  static func upcast(_ node: Node, from version: Int) -> Node
+
   /// Changes the module's state. It refuses nothing and decides nothing; a role's state is the
   /// fold of what that role may see, so earlier events may be missing.
   func evolve(_ state: inout Home.State, _ stamp: Stamp)
@@ -62,6 +66,7 @@ package protocol Event: Message {
 
 extension Event {
   package static var version: Int { 1 }
+  package static func upcast(_ node: Node, from version: Int) -> Node { node }
 }
 
 /// What the core is given and never asks for: the time, who acts, the command's id.

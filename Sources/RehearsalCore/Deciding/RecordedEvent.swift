@@ -4,6 +4,8 @@ package struct RecordedEvent: Sendable {
   package enum Payload: Sendable {
     /// Line 0.
     case opened(LogOpened)
+    case recovered(LogRecovered)
+    case sealed(LogSealed)
     case event(any Event)
     /// A type that no module here knows, or a newer version of one: kept and shown, never dropped.
     case unknown(type: String, version: Int, data: [UInt8])
@@ -86,36 +88,6 @@ package struct Batch: Hashable, Sendable {
   package var isLast: Bool { index == count - 1 }
 }
 
-/// What line 0 of every log says: which rules it was written by, and which scenario it belongs to.
-package struct LogOpened: Record, Hashable {
-  package static let name: StaticString = "log.opened"
-  /// The newest log format that this tool writes and reads.
-  package static let newestFormat = 1
-
-  package let format: Int
-  package let tool: String
-  package let scenario: ID<Scenario>
-  /// SHA-256, in hex, of the sorted lines `sha256  path` over the files in `scenario/`.
-  package let scenarioHash: String
-  /// The short head of the earlier rehearsal that it follows or was forked from.
-  package let follows: String?
-}
-
-extension LogOpened {
-  package init(_ f: inout some FieldVisitor, _ old: Self?) {
-    format = f.one("format", old?.format, "The format of this log")
-    tool = f.one("tool", old?.tool, "The tool and version that opened it")
-    scenario = f.one("scenario", old?.scenario, "The scenario that is rehearsed")
-    scenarioHash = f.one("scenario-hash", old?.scenarioHash, "SHA-256 over the scenario's files")
-    follows = f.maybe("follows", old?.follows, "The head of an earlier rehearsal")
-  }
-
-  package init(format: Int, tool: String, scenario: ID<Scenario>, scenarioHash: String) {
-    self.init(
-      format: format, tool: tool, scenario: scenario, scenarioHash: scenarioHash, follows: nil)
-  }
-}
-
 extension RehearsalState {
   /// Applies what a line holds, where a module knows it.
   package mutating func evolve(_ recorded: RecordedEvent) {
@@ -128,7 +100,7 @@ extension RehearsalState {
     switch recorded.payload {
     case .opened: true
     case .event(let event): event.audience(self).includes(viewer)
-    case .unknown: Audience.facilitators.includes(viewer)
+    case .recovered, .sealed, .unknown: Audience.facilitators.includes(viewer)
     }
   }
 }

@@ -178,6 +178,11 @@ extension Record {
     guard let node = JSONNode.parse(bytes, range) else {
       return .failure(PayloadProblem(words: "it is not a JSON object"))
     }
+    return decode(node)
+  }
+
+  /// Reads the record from a tree, as strictly as from a line.
+  package static func decode(_ node: Node) -> Result<Self, PayloadProblem> {
     let reading = Reading(strict: true)
     let record = reading.read(Self.self, from: node)
     if let sound = reading.sound(record) { return .success(sound) }

@@ -7,6 +7,8 @@ package struct Plan: Sendable {
   /// Whether that date is known; else the call comes in a window, this is its first day, and only
   /// the days counted from the call mean anything.
   package let isDated: Bool
+  /// When the call comes, where the scenario leaves it open and a rehearsal has fixed it.
+  package private(set) var secret: CallSecret?
   package let milestones: [PlannedMilestone]
   /// In the order in which they fall due; at one moment, in the order in which modules gave them.
   package let steps: [Step]
@@ -37,6 +39,18 @@ package struct Plan: Sendable {
       preconditionFailure("\(M.name) is not part of this plan")
     }
     return value
+  }
+
+  /// The plan of a rehearsal whose call was fixed in secret.
+  package func keeping(_ secret: CallSecret) -> Plan {
+    var plan = self
+    plan.secret = secret
+    return plan
+  }
+
+  /// The days and hours within which the call may come, for a scenario that leaves it open.
+  package var callTimes: CallTimes? {
+    CallTimes(scenario.head.window, scenario.framework.call)
   }
 
   /// How moments are read and written where people count days.

@@ -9,6 +9,8 @@ package enum PayloadCodec {
   package static func type(of payload: RecordedEvent.Payload) -> String {
     switch payload {
     case .opened: opened
+    case .recovered: "\(LogRecovered.name)"
+    case .sealed: "\(LogSealed.name)"
     case .event(let event): "\(Swift.type(of: event).name)"
     case .unknown(let type, _, _): type
     }
@@ -16,7 +18,7 @@ package enum PayloadCodec {
 
   package static func version(of payload: RecordedEvent.Payload) -> Int {
     switch payload {
-    case .opened: LogOpened.version
+    case .opened, .recovered, .sealed: LogOpened.version
     case .event(let event): Swift.type(of: event).version
     case .unknown(_, let version, _): version
     }
@@ -26,6 +28,8 @@ package enum PayloadCodec {
   package static func write(_ payload: RecordedEvent.Payload, to out: inout [UInt8]) {
     switch payload {
     case .opened(let opened): write(opened, to: &out)
+    case .recovered(let recovered): write(recovered, to: &out)
+    case .sealed(let sealed): write(sealed, to: &out)
     case .event(let event): write(event, to: &out)
     case .unknown(_, _, let data): out.append(contentsOf: data)
     }
@@ -45,8 +49,13 @@ package enum PayloadCodec {
   package static func read(
     type name: String, version: Int, _ bytes: [UInt8], _ range: Range<Int>, _ modules: Modules
   ) -> Result<RecordedEvent.Payload, PayloadProblem> {
-    if name == opened, version <= LogOpened.version {
-      return LogOpened.decode(bytes, range).map { .opened($0) }
+    if version <= LogOpened.version {
+      switch name {
+      case opened: return LogOpened.decode(bytes, range).map { .opened($0) }
+      case "\(LogRecovered.name)": return LogRecovered.decode(bytes, range).map { .recovered($0) }
+      case "\(LogSealed.name)": return LogSealed.decode(bytes, range).map { .sealed($0) }
+      default: break
+      }
     }
     guard let type = modules.event(named: name), version <= type.version else {
       guard case .map? = JSONNode.parse(bytes, range) else {
@@ -54,7 +63,25 @@ package enum PayloadCodec {
       }
       return .success(.unknown(type: name, version: version, data: Array(bytes[range])))
     }
-    return read(type, bytes, range)
+    return version < type.version
+      ? raised(type, from: version, bytes, range) : read(type, bytes, range)
+  }
+
+  /// An older line, brought up to today's fields one version after the other, on what stands in
+  /// the line: no type of an older version needs to be kept.
+  private static func raised(
+    _ type: any Event.Type, from version: Int, _ bytes: [UInt8], _ range: Range<Int>
+  ) -> Result<RecordedEvent.Payload, PayloadProblem> {
+    func open<E: Event>(_ type: E.Type, _ node: Node) -> Result<
+      RecordedEvent.Payload, PayloadProblem
+    > {
+      E.decode(node).map { .event($0) }
+    }
+    guard var node = JSONNode.parse(bytes, range), case .map = node else {
+      return .failure(PayloadProblem(words: "it is not a JSON object"))
+    }
+    for step in version..<type.version { node = type.upcast(node, from: step) }
+    return open(type, node)
   }
 
   private static func read(
@@ -68,6 +95,6 @@ package enum PayloadCodec {
 }
 
 extension LogOpened {
-  /// The version of its fields.
+  /// The version of its fields, and of those of the other records of the log itself.
   package static var version: Int { 1 }
 }

@@ -16,7 +16,7 @@ package enum Timeline: Module {
   package static let events: [any Event.Type] = [
     RehearsalStarted.self, RehearsalPaused.self, RehearsalResumed.self, PaceSet.self,
     ClockMoved.self, RehearsalEnded.self, StoppedForRealIncident.self, DeadlineMet.self,
-    DeadlineMissed.self, MilestoneReached.self, DatesSet.self, PhaseBegan.self,
+    DeadlineMissed.self, MilestoneReached.self, DatesSet.self, PhaseBegan.self, CallRevealed.self,
   ]
 
   package static func initialState(_ plan: Plan) -> State { State() }

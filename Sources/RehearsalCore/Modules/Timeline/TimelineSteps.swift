@@ -28,7 +28,9 @@ extension ReachMilestone {
     let dates = prepared.milestones.filter { !$0.isDeadline }.map {
       MilestoneDate(milestone: $0.id, title: $0.title, at: $0.at)
     }
-    return [reached, DatesSet(milestones: dates, deadlines: prepared.deadlines)]
+    let secret = plan.secret.map { CallRevealed(moment: $0.moment, salt: $0.salt) }
+    return [reached] + [secret].compactMap { $0 }
+      + [DatesSet(milestones: dates, deadlines: prepared.deadlines)]
   }
 }
 

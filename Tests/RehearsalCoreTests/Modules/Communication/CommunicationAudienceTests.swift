@@ -129,7 +129,9 @@ import Testing
       "\(type(of: $0).name)"
     }
     let all = (Timeline.events + Communication.events).map { "\($0.name)" }
-    #expect(Set(happened) == Set(all))
+    // A secret call is revealed only where a rehearsal has one.
+    let secret = "\(CallRevealed.name)"
+    #expect(Set(happened) == Set(all).subtracting([secret]))
   }
 
   @Test func `Each event is for those whom the rules name, and for nobody else`() throws {
