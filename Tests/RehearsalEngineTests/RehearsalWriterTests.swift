@@ -48,6 +48,37 @@ import Testing
     #expect(zip(events, events.dropFirst()).allSatisfy { $0.at <= $1.at })
   }
 
+  @Test func `an act that leans on an event is refused once others have been faster`() throws {
+    let log = try RecordedTutorial(lines: 1)
+    let (one, other) = (try log.writer(), try log.writer())
+    let last = try names(log).count - 1
+    func told(_ id: String, seen: Int) throws -> RehearsalWriter.Act {
+      let act = try act("day 1 09:20 director tells chief-executive about notification-call", log)
+      return .init(act.command, by: act.actor, id: id, at: act.at, seen: seen)
+    }
+    guard case .failure(let early) = try one.perform([told("early", seen: last + 5)])[0] else {
+      Issue.record("took an act that had seen what is yet to come")
+      return
+    }
+    #expect(early.code == "log.conflict")
+    #expect(early.reason.contains("there is no event \(last + 5) yet"))
+    try one.perform([
+      act(
+        "day 1 09:18 director gets no answer from chief-executive about "
+          + "notification-call", log)
+    ])
+    guard case .failure(let late) = try other.perform([told("late", seen: last)])[0] else {
+      Issue.record("took an act that others had overtaken")
+      return
+    }
+    #expect(late.code == "log.conflict")
+    #expect(late.words.contains("behind event \(last), the last you had seen"))
+    let now = try names(log).count - 1
+    #expect(try other.perform([told("in time", seen: now)])[0].get() != nil)
+    // Asked for again it answers what it did, whatever has happened since.
+    #expect(try one.perform([told("in time", seen: now)])[0].get() != nil)
+  }
+
   @Test func `nothing falls due before the start, nor while paused, nor after the end`() throws {
     let log = try RecordedTutorial(lines: 0)
     let writer = try log.writer()

@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("galaxy.exploded", 1), ("timeline.ended", 2), ("log.opened", 2), ("log.recovered", 1),
+    ("galaxy.exploded", 1), ("timeline.ended", 2), ("log.opened", 2), ("log.recovered", 2),
   ])
   func whatNobodyKnowsIsKeptToTheByte(_ type: String, _ version: Int) throws {
     let data = #"{"b": [1, {"a":"\u00e9"}] }"#
