@@ -107,3 +107,9 @@ package struct CallSecret: Hashable, Sendable {
     self.init(moment: moment, salt: String(parts[1]))
   }
 }
+
+/// What an event says of bytes that are kept beside the log.
+package enum DocumentMark: Hashable, Sendable {
+  case added(ContentHash, name: String)
+  case erased(ContentHash)
+}

@@ -47,6 +47,11 @@ package protocol Event: Message {
   /// below `version`; it must not fail, because a log is never rewritten.
   static func upcast(_ node: Node, from version: Int) -> Node
 
+  /// Whether it says something of bytes beside the log, so that checking a log reads only those
+  /// events that do.
+  static var marksDocuments: Bool { get }
+  var marks: [DocumentMark] { get }
+
   /// Changes the module's state. It refuses nothing and decides nothing; a role's state is the
   /// fold of what that role may see, so earlier events may be missing.
   func evolve(_ state: inout Home.State, _ stamp: Stamp)
@@ -67,6 +72,8 @@ package protocol Event: Message {
 extension Event {
   package static var version: Int { 1 }
   package static func upcast(_ node: Node, from version: Int) -> Node { node }
+  package static var marksDocuments: Bool { false }
+  package var marks: [DocumentMark] { [] }
 }
 
 /// What the core is given and never asks for: the time, who acts, the command's id.
