@@ -49,6 +49,8 @@ enum Failure: Error {
     case .damaged(let damage, _): damage.kind == .newer ? 65 : 3
     case .scenarioLost, .secretLost, .shrank, .replaced: 3
     case .system(.open, _, _), .system(.read, _, _), .system(.list, _, _), .notAFile, .tooMany: 65
+    case .document(let problem): problem.isDamage ? 3 : 65
+    case .peopleUnread: 65
     case .system, .busy, .poisoned, .readOnly, .unfit, .badName, .taken, .exists, .network:
       73
     }

@@ -14,6 +14,10 @@ package struct RecordAct: Subcommand {
       does not run by itself:
 
         rehearse record LOG 'day 1 09:20 director tells chief-executive about notification-call'
+
+      A document goes into the library with its bytes:
+
+        rehearse record LOG --file chart.pdf 'day 1 15:00 co-ordinator adds ld-01'
       """)
 
   @Argument(help: "The folder of a rehearsal's log.")
@@ -28,6 +32,9 @@ package struct RecordAct: Subcommand {
   @Option(help: "Record it only if this is still the last event.")
   var after: Int?
 
+  @Option(help: "The file that a document's version is added from.")
+  var file: String?
+
   package init() {}
 
   func perform() throws {
@@ -35,7 +42,7 @@ package struct RecordAct: Subcommand {
     let recorded = try RecordedRehearsal.open(folder, .rehearsal)
     try recorded.requireSound()
     let plan = recorded.replay.plan
-    let text = sentence.joined(separator: " ")
+    let text = try sentence.joined(separator: " ") + kept(in: folder)
     let last = recorded.replay.events.last?.at
     let (at, rest) = ScriptTime.split(text, after: last, dayOne: plan.dayOne)
     let act = try read(rest, plan)
@@ -53,7 +60,25 @@ package struct RecordAct: Subcommand {
     if case .failure(let rejection) = outcome {
       throw Failure.refused(rest, at: nil, rejection)
     }
+    try erase(act.command, from: folder)
     try show(RecordedRehearsal.open(folder, .rehearsal), from: before)
+  }
+
+  /// Keeps the bytes of a document before any event refers to them, and what the sentence then says
+  /// of them.
+  private func kept(in folder: LogFolder) throws -> String {
+    guard let file else { return "" }
+    let stored = try DocumentStore(folder).add(from: file)
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    return " sha256 \(stored.hash) bytes \(stored.size) file \(SentenceWriter.quoted(name))"
+  }
+
+  /// Removes the bytes once the event says so: asked for again, it removes what a crash has left.
+  private func erase(_ command: any Command, from folder: LogFolder) throws {
+    guard let erase = command as? EraseDocument, let hash = LineHash(erase.sha256.text) else {
+      return
+    }
+    try DocumentStore(folder).erase(hash)
   }
 
   private func read(_ text: String, _ plan: Plan) throws -> Sentence {

@@ -14,7 +14,7 @@ package struct Rehearse: AsyncParsableCommand {
     subcommands: [
       Demo.self, New.self, Check.self, Explain.self, Schema.self, ShowPlan.self, Run.self,
       RecordAct.self, Serve.self, ShowReplay.self,
-      Verify.self, Report.self,
+      Verify.self, ListDocuments.self, Report.self,
     ])
 
   package init() {}

@@ -3,8 +3,11 @@ package import RehearsalFormats
 extension LogReport {
   /// The verdict for people: intact, or each finding on a line.
   package func words(_ folder: LogFolder) -> String {
+    let documents = self.documents.map { "\(folder.path)/\($0)\n" }.joined()
     guard let first = damages.first else {
-      return "\(folder.path): intact, \(lines) events in \(batches) batches\n"
+      let chain = "\(lines) events in \(batches) batches"
+      return documents + "\(folder.path): "
+        + (isSound ? "intact, \(chain)\n" : "\(chain) as they were written; documents are not\n")
     }
     let more = further > 0 ? "\(further) more after the first of its kind.\n" : ""
     let good = head.map { "Good up to event \($0.n), head \($0.hash.short).\n" } ?? ""
@@ -15,7 +18,7 @@ extension LogReport {
         + "the next act recorded here keeps it in a file of its own, cuts it off and says so in "
         + "the log.\n"
       : ""
-    return findings + more + good + torn
+    return findings + documents + more + good + torn
       + "Nothing was changed. First finding: \(first.kind.words).\n"
   }
 
@@ -39,6 +42,17 @@ extension LogReport {
             if let byte = damage.byte { finding.append(("byte", .integer(byte))) }
             finding += [("kind", .text(damage.kind.rawValue)), ("words", .text(damage.words))]
             return .object(finding)
+          })
+      ))
+    members.append(
+      (
+        "documents",
+        .list(
+          documents.map { finding in
+            .object([
+              ("file", .text(finding.path)), ("kind", .text(finding.kind.rawValue)),
+              ("words", .text(finding.words)),
+            ])
           })
       ))
     return .object(members)

@@ -21,7 +21,10 @@ package struct LogReport: Sendable {
   /// What `events.head` held.
   package fileprivate(set) var stored = StoredHead.absent
 
-  package var isSound: Bool { damages.isEmpty }
+  /// What was found among the documents beside the log.
+  package fileprivate(set) var documents: [DocumentFinding] = []
+
+  package var isSound: Bool { damages.isEmpty && documents.allSatisfy(\.isHarmless) }
 }
 
 /// How far to read.
@@ -56,16 +59,19 @@ package struct LogVerifier: Sendable {
     self.calls = calls
   }
 
-  /// Checks every line, the head, and the files of the scenario.
-  package func verify() throws(StorageProblem) -> LogReport {
+  /// Checks every line, the head, the files of the scenario, the secret of the call, and the
+  /// documents that events refer to.
+  package func verify(_ modules: Modules = .rehearsal) throws(StorageProblem) -> LogReport {
     let file = try OpenFile(folder.log, O_RDONLY, calls)
     var (report, walk) = try begin(file)
     var revealed: CallSecret?
+    var documents = ReferencedDocuments(modules)
     reading: while true {
       switch try walk.next(file) {
       case .line(let line):
         report.note(line, walk.frames.bytes)
         revealed = CallRevealed.of(line, walk.frames.bytes) ?? revealed
+        documents.note(line, walk.frames.bytes)
       case .damage(let damage): report.note(damage)
       case .end: break reading
       }
@@ -76,6 +82,7 @@ package struct LogVerifier: Sendable {
       report.damages += [try scenarioDamage(opened), try secretDamage(opened, revealed)]
         .compactMap { $0 }
     }
+    report.documents = DocumentStore(folder).check(referenced: documents.all)
     return report
   }
 

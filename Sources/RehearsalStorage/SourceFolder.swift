@@ -72,9 +72,13 @@ package enum SourceFolder {
 
   /// Writes a file whole: beside its place first, and into it in one step, so that nobody ever
   /// meets half of it.
-  package static func write(_ bytes: [UInt8], to path: String) throws(StorageProblem) {
+  ///
+  /// - Parameter mode: Who may use it, before the system's mask takes away from that.
+  package static func write(
+    _ bytes: [UInt8], to path: String, mode: UInt32 = 0o666
+  ) throws(StorageProblem) {
     let beside = "\(path).part-\(getpid())"
-    let file = try OpenFile(beside, O_WRONLY | O_CREAT | O_TRUNC)
+    let file = try OpenFile(beside, O_WRONLY | O_CREAT | O_TRUNC, mode: mode)
     do throws(StorageProblem) {
       try file.append(bytes)
       try file.sync()

@@ -5,7 +5,7 @@ import RehearsalFormats
 package enum StorageProblem: Error, Hashable, Sendable {
   /// What was being done, as the verb of "cannot … the file".
   package enum Act: String, Sendable {
-    case open, read, write, sync, truncate, lock, list
+    case open, read, write, sync, truncate, lock, list, remove
     case make = "make the folder"
   }
 
@@ -41,6 +41,10 @@ package enum StorageProblem: Error, Hashable, Sendable {
   case tooMany(path: String, Int)
   /// The scenario that was kept with a log cannot be read any more, and why.
   case scenarioLost(path: String, String)
+  /// An added document is not what it should be.
+  case document(DocumentProblem)
+  /// A file of people that cannot be read as one, and why, as a sentence.
+  case peopleUnread(path: String, String)
 
   /// What is wrong and what to do, in whole sentences.
   package var words: String {
@@ -79,6 +83,9 @@ package enum StorageProblem: Error, Hashable, Sendable {
     case .scenarioLost(let path, let words):
       "The scenario kept in \(path) cannot be read, so the log cannot be understood. Put back "
         + "the files that were there.\n\(words)"
+    case .document(let problem): problem.words
+    case .peopleUnread(let path, let words):
+      "Nothing was changed, because \(path) cannot be read: \(words) Correct it, or move it away."
     }
   }
 

@@ -41,7 +41,7 @@ package struct SentenceWriter: FieldVisitor {
   }
 
   /// Quotes, backslashes and line ends are escaped; everything else stands as it is.
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     var out = "\""
     for character in text.unicodeScalars {
       switch character {

@@ -63,7 +63,14 @@ package enum PayloadCodec {
       }
       return .success(.unknown(type: name, version: version, data: Array(bytes[range])))
     }
-    return version < type.version
+    return read(type, version: version, bytes, range)
+  }
+
+  /// Reads an event of a known type, of today's version or an older one.
+  package static func read(
+    _ type: any Event.Type, version: Int, _ bytes: [UInt8], _ range: Range<Int>
+  ) -> Result<RecordedEvent.Payload, PayloadProblem> {
+    version < type.version
       ? raised(type, from: version, bytes, range) : read(type, bytes, range)
   }
 
