@@ -14,7 +14,8 @@ package struct Rehearse: AsyncParsableCommand {
     subcommands: [
       Demo.self, New.self, Check.self, Explain.self, Schema.self, ShowPlan.self, Run.self,
       RecordAct.self, Serve.self, ShowReplay.self,
-      Verify.self, ListDocuments.self, Report.self,
+      Verify.self, ListDocuments.self, Report.self, Keygen.self, SealLog.self, Prove.self,
+      CheckProof.self,
     ])
 
   package init() {}

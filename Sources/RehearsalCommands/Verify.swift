@@ -15,6 +15,10 @@ package struct Verify: Subcommand {
   @Argument(help: "The folder of a rehearsal's log.")
   var log: String
 
+  @Option(
+    help: "A key that checks the signatures of seals, as keygen printed it; may be given again.")
+  var key: [String] = []
+
   @Flag(help: "Write the findings as JSON.")
   var json = false
 
@@ -22,7 +26,9 @@ package struct Verify: Subcommand {
 
   func perform() throws {
     let folder = LogFolder(log)
-    let report = try LogVerifier(folder).verify()
+    var keys: [VerifierKey] = []
+    try Failure.ofSeals { keys = try key.map { try VerifierKey($0) } }
+    let report = try LogVerifier(folder).verify(keys: keys)
     Terminal.out(json ? report.json.pretty : try Verify.words(report, folder))
     if !report.isSound { throw Failure.damaged }
   }

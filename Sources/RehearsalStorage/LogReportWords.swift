@@ -3,11 +3,13 @@ package import RehearsalFormats
 extension LogReport {
   /// The verdict for people: intact, or each finding on a line.
   package func words(_ folder: LogFolder) -> String {
-    let documents = self.documents.map { "\(folder.path)/\($0)\n" }.joined()
+    let documents =
+      self.documents.map { "\(folder.path)/\($0)\n" }.joined()
+      + seals.map { "\(folder.seal): \($0.words)\n" }.joined()
     guard let first = damages.first else {
       let chain = "\(lines) events in \(batches) batches"
       return documents + "\(folder.path): "
-        + (isSound ? "intact, \(chain)\n" : "\(chain) as they were written; documents are not\n")
+        + (isSound ? "intact, \(chain)\n" : "\(chain) follow from each other; see above\n")
     }
     let more = further > 0 ? "\(further) more after the first of its kind.\n" : ""
     let good = head.map { "Good up to event \($0.n), head \($0.hash.short).\n" } ?? ""
@@ -42,6 +44,17 @@ extension LogReport {
             if let byte = damage.byte { finding.append(("byte", .integer(byte))) }
             finding += [("kind", .text(damage.kind.rawValue)), ("words", .text(damage.words))]
             return .object(finding)
+          })
+      ))
+    members.append(
+      (
+        "seals",
+        .list(
+          seals.map { seal in
+            .object([
+              ("number", .integer(seal.number)), ("amiss", .yesOrNo(seal.isAmiss)),
+              ("proof", .yesOrNo(seal.isProof)), ("words", .text(seal.words)),
+            ])
           })
       ))
     members.append(

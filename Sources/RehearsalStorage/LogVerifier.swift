@@ -24,7 +24,12 @@ package struct LogReport: Sendable {
   /// What was found among the documents beside the log.
   package fileprivate(set) var documents: [DocumentFinding] = []
 
-  package var isSound: Bool { damages.isEmpty && documents.allSatisfy(\.isHarmless) }
+  /// What each seal says of the lines that it covers.
+  package fileprivate(set) var seals: [SealFinding] = []
+
+  package var isSound: Bool {
+    damages.isEmpty && documents.allSatisfy(\.isHarmless) && !seals.contains { $0.isAmiss }
+  }
 }
 
 /// How far to read.
@@ -59,19 +64,28 @@ package struct LogVerifier: Sendable {
     self.calls = calls
   }
 
-  /// Checks every line, the head, the files of the scenario, the secret of the call, and the
-  /// documents that events refer to.
-  package func verify(_ modules: Modules = .rehearsal) throws(StorageProblem) -> LogReport {
+  /// Checks every line, the head, the files of the scenario, the secret of the call, the documents
+  /// that events refer to, and the seals.
+  ///
+  /// - Parameter keys: Whose signatures under a seal are believed.
+  package func verify(
+    _ modules: Modules = .rehearsal, keys: [VerifierKey] = []
+  ) throws -> LogReport {
     let file = try OpenFile(folder.log, O_RDONLY, calls)
     var (report, walk) = try begin(file)
     var revealed: CallSecret?
     var documents = ReferencedDocuments(modules)
+    // Without a seal nobody asks for the root, and it costs as much as the rest.
+    let isSealed = Directory.kind(folder.seal) != nil
+    var seals = SealCheck(
+      isSealed ? try LogSeals.read(folder, calls: calls) : LogSeals([]), keys: keys)
     reading: while true {
       switch try walk.next(file) {
       case .line(let line):
         report.note(line, walk.frames.bytes)
         revealed = CallRevealed.of(line, walk.frames.bytes) ?? revealed
         documents.note(line, walk.frames.bytes)
+        if isSealed { seals.take(walk.frames.bytes, line.range) }
       case .damage(let damage): report.note(damage)
       case .end: break reading
       }
@@ -82,6 +96,7 @@ package struct LogVerifier: Sendable {
       report.damages += [try scenarioDamage(opened), try secretDamage(opened, revealed)]
         .compactMap { $0 }
     }
+    report.seals = seals.findings
     report.documents = DocumentStore(folder).check(referenced: documents.all)
     return report
   }
