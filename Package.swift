@@ -91,6 +91,13 @@ let package = Package(
     tests(of: "RehearsalCommands"),
     .testTarget(name: "TidyTests", swiftSettings: settings),
     .executableTarget(
+      name: "faults",
+      dependencies: [
+        "RehearsalCore", "RehearsalEngine", "RehearsalFormats", "RehearsalStorage",
+        "RehearsalTestSupport",
+      ],
+      path: "Tests/Faults", swiftSettings: settings),
+    .executableTarget(
       name: "benchmarks",
       dependencies: ["RehearsalCore", "RehearsalFormats", "RehearsalTestSupport", "Yams"],
       path: "Tests/Benchmarks", swiftSettings: settings),

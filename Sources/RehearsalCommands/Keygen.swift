@@ -26,8 +26,8 @@ package struct Keygen: Subcommand {
       try key.write(to: output)
       Terminal.out("\(key.verifier.text)\n")
       Terminal.error(
-        "\(output) holds the private key: whoever has it can seal in your name. Keep it off the "
-          + "computer that the rehearsal runs on, or at least out of its folders.")
+        "\(output) holds the private key: whoever has it can seal in your name. Keep it out of the "
+          + "rehearsal's folder, which others are given.")
     }
   }
 }

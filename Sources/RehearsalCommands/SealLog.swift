@@ -9,7 +9,7 @@ package struct SealLog: Subcommand {
     discussion: """
       The seal is added to events.seal beside the log, and shown on stdout to be mailed, printed \
       or kept elsewhere: whoever has it can tell later that no line up to there was changed, \
-      added or cut off. It says nothing about what was written before it was made.
+      added or cut off. It has no time of its own, and it does not make true what was recorded.
       """)
 
   @Argument(help: "The folder of a rehearsal's log.")

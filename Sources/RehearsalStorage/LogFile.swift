@@ -19,6 +19,9 @@ package final class LogFile {
   private let facts: FileFacts
   private var place = LogPlace()
   private var hasCheckedHead = false
+  /// Repairs that are made and not yet in the log.
+  private var unrecorded: [LogRecovered] = []
+  private var hasLookedForTails = false
   private var isPoisoned = false
   private var isInUse = false
 
@@ -107,6 +110,7 @@ package final class LogFile {
       (suffix, place) = try news()
       if let damage = suffix.damage { throw StorageProblem.damaged(damage, good: good(place)) }
     }
+    if try recordRepairs(suffix, place) { (suffix, place) = try news() }
     // Whoever wrote it may have died before it was safe, and ours must not outlive it.
     if !suffix.lines.isEmpty { try sync() }
     let acts = try decide(suffix)
@@ -122,19 +126,36 @@ package final class LogFile {
   private func recover(_ damage: LogDamage, _ good: LogPlace) throws(StorageProblem) {
     let size = try file.facts().size
     let bound = try StoredHead.read(folder, calls).head
-    guard
-      try LogRecovery.isTorn(damage, behind: good.head, to: size, bound: bound, file),
-      let at = good.chain.at
-    else { throw .damaged(damage, good: self.good(good)) }
+    guard try LogRecovery.isTorn(damage, behind: good.head, to: size, bound: bound, file) else {
+      throw .damaged(damage, good: self.good(good))
+    }
     // What stands before it may have been written by somebody who died before it was safe.
     try sync()
-    let recovered = try LogRecovery.cut(folder, behind: good.head, to: size, file, calls)
-    let line = NewEvent(
-      id: "recover/\(good.head.size)-\(recovered.bytes)", at: at, rec: .now, actor: .tool,
-      payload: .recovered(recovered))
-    var place = good
-    var end = good
-    try append(try rendered([line], &end), &place)
+    let recovered = try LogRecovery.keep(folder, behind: good.head, to: size, file, calls)
+    try file.truncate(to: good.head.size)
+    unrecorded.append(recovered)
+    try sync()
+  }
+
+  /// Records the repairs that the log does not mention yet: this one, and at the first look those
+  /// of others who died over them.
+  private func recordRepairs(_ suffix: LogSuffix, _ end: LogPlace) throws(StorageProblem) -> Bool {
+    if !hasLookedForTails {
+      let found = try LogRecovery.unrecorded(folder, besides: suffix, calls)
+      unrecorded += found.filter { tail in !unrecorded.contains { $0.file == tail.file } }
+      hasLookedForTails = true
+    }
+    guard !unrecorded.isEmpty, let at = end.chain.at else { return false }
+    if !suffix.lines.isEmpty { try sync() }
+    var place = end
+    while let next = unrecorded.first {
+      var after = place
+      let line = NewEvent(
+        id: "recover/\(next.file)", at: at, rec: .now, actor: .tool, payload: .recovered(next))
+      try append(try rendered([line], &after), &place)
+      unrecorded.removeFirst()
+    }
+    return true
   }
 
   private func good(_ place: LogPlace) -> LogHead? { place.head.size > 0 ? place.head : nil }

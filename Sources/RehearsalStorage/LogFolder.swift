@@ -22,6 +22,13 @@ package struct LogFolder: Hashable, Sendable {
   package var head: String { "\(path)/\(LogFolder.headName)" }
   /// Every file that was read for the scenario.
   package var scenario: String { "\(path)/\(LogFolder.scenarioName)" }
+  /// Whether a file of this name is a tail that was cut off, and not one of another kind.
+  static func isTorn(_ name: String) -> Bool {
+    let prefix = "events.torn-"
+    guard name.hasPrefix(prefix) else { return false }
+    return name.dropFirst(prefix.count).allSatisfy { $0.isNumber || $0 == "-" }
+  }
+
   /// When the call comes, where nobody is to know; see ``CallSecret``.
   package var secret: String { "\(path)/\(LogFolder.secretName)" }
   /// Names for person ids; erasable, so nothing hashes it.

@@ -3,8 +3,9 @@ package import RehearsalFormats
 
 /// A place in a log: how many bytes it has up to there, and the last line of them.
 ///
-/// Kept in `events.head` as `<size> <n> <hash>`, it says what was once safely on the disk. It is
-/// written in place and not synced, so it may lag behind the log and never leads it.
+/// Kept in `events.head` as `<size> <n> <hash> <check>`, where the check is the first 16 digits of
+/// the hash of the text before it, it says what was once safely on the disk. It is written in place
+/// and not synced, so it may lag behind the log and never leads it.
 package struct LogHead: Hashable, Sendable {
   /// In bytes, the last newline included.
   package let size: Int
@@ -21,11 +22,13 @@ package struct LogHead: Hashable, Sendable {
   package init?(_ bytes: [UInt8]) {
     let parts = bytes.dropLast().split(
       separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
-    guard bytes.last == UInt8(ascii: "\n"), parts.count == 3,
+    guard bytes.last == UInt8(ascii: "\n"), parts.count == 4,
       let size = LogHead.number(parts[0]), let n = LogHead.number(parts[1]), size > 0,
       let hash = LineHash(String(decoding: parts[2], as: UTF8.self))
     else { return nil }
     self.init(size: size, n: n, hash: hash)
+    // Written in place, it may be torn: half of it new and half of it old.
+    guard self.bytes == bytes else { return nil }
   }
 
   private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
@@ -35,7 +38,10 @@ package struct LogHead: Hashable, Sendable {
   }
 
   /// The bytes of `events.head`.
-  package var bytes: [UInt8] { Array("\(size) \(n) \(hash)\n".utf8) }
+  package var bytes: [UInt8] {
+    let text = "\(size) \(n) \(hash)"
+    return Array("\(text) \(LineHash.of(Array(text.utf8)).short)\n".utf8)
+  }
 }
 
 /// What stands in `events.head`. Torn or missing it bounds nothing, and the log is as good.

@@ -32,34 +32,63 @@ enum LogRecovery {
     return true
   }
 
-  /// Keeps the bytes behind `good` in a file of their own, and only when they are safe there cuts
-  /// them off the log.
-  static func cut(
+  /// Keeps the bytes behind `good` in a file of their own, safe on the disk, and says what is to be
+  /// recorded of them once they are cut off. The log itself is left as it is.
+  static func keep(
     _ folder: LogFolder, behind good: LogHead, to size: Int, _ file: borrowing OpenFile,
     _ calls: any FileCalls
   ) throws(StorageProblem) -> LogRecovered {
     var torn: [UInt8] = []
     try file.read(size - good.size, at: good.size, appendingTo: &torn)
-    let name = try keep(torn, folder, good.size, calls)
-    try file.truncate(to: good.size)
-    try file.sync()
-    return LogRecovered(
-      cutting: torn.count, sha256: LineHash.of(torn).description, keptIn: name)
+    for number in 1...1_000 {
+      let name = LogFolder.tornName(good.size, number)
+      let path = "\(folder.path)/\(name)"
+      if Directory.kind(path) != nil {
+        let there = try OpenFile(path, O_RDONLY | O_NOFOLLOW, calls).contents()
+        if there == torn { return record(torn, name) }
+        // A copy that was broken off is written anew; anything else is another tail.
+        guard torn.starts(with: there) else { continue }
+      }
+      try write(torn, to: path, in: folder, calls)
+      return record(torn, name)
+    }
+    throw .taken(path: "\(folder.path)/\(LogFolder.tornName(good.size, 1))")
   }
 
-  private static func keep(
-    _ bytes: [UInt8], _ folder: LogFolder, _ offset: Int, _ calls: any FileCalls
-  ) throws(StorageProblem) -> String {
-    for number in 1...1_000 {
-      let name = LogFolder.tornName(offset, number)
-      guard Directory.kind("\(folder.path)/\(name)") == nil else { continue }
-      let kept = try OpenFile("\(folder.path)/\(name)", O_WRONLY | O_CREAT | O_EXCL, calls)
-      try kept.append(bytes)
-      try kept.sync()
-      try Directory.sync(folder.path)
-      return name
+  /// The tails that somebody cut off who did not live to record it: those that lie in the folder
+  /// and that no line of the log mentions.
+  static func unrecorded(
+    _ folder: LogFolder, besides suffix: LogSuffix, _ calls: any FileCalls
+  ) throws(StorageProblem) -> [LogRecovered] {
+    let known = suffix.lines.filter { $0.type == "\(LogRecovered.name)" }.compactMap { line in
+      try? LogRecovered.decode(suffix.bytes, line.data).get().file
     }
-    throw .taken(path: "\(folder.path)/\(LogFolder.tornName(offset, 1))")
+    var found: [LogRecovered] = []
+    for name in try Directory.names(folder.path)
+    where LogFolder.isTorn(name) && !known.contains(name) {
+      let bytes = try OpenFile("\(folder.path)/\(name)", O_RDONLY | O_NOFOLLOW, calls).contents()
+      found.append(record(bytes, name))
+    }
+    return found
+  }
+
+  private static func record(_ bytes: [UInt8], _ name: String) -> LogRecovered {
+    LogRecovered(cutting: bytes.count, sha256: LineHash.of(bytes).description, keptIn: name)
+  }
+
+  /// Leaves no half of a tail behind where the disk refuses the rest.
+  private static func write(
+    _ bytes: [UInt8], to path: String, in folder: LogFolder, _ calls: any FileCalls
+  ) throws(StorageProblem) {
+    do throws(StorageProblem) {
+      let file = try OpenFile(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, calls)
+      try file.append(bytes)
+      try file.sync()
+      try Directory.sync(folder.path)
+    } catch {
+      unlink(path)
+      throw error
+    }
   }
 }
 

@@ -78,7 +78,8 @@ package final class Reading {
   ) {
     for kind in [kind] + wider {
       let identity = Identity(reference: Reference(kind: kind, id: id), owner: owner)
-      if let first = firsts[identity] {
+      // What a log says has happened: two things with one id are no misreading.
+      if !strict, let first = firsts[identity] {
         noteTwice(kind, id, first, at: place)
         break
       }

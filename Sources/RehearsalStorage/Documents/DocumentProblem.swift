@@ -14,7 +14,8 @@ package enum DocumentProblem: Hashable, Sendable {
   /// Bytes were added to a document that was finished or given up.
   case ended(path: String)
 
-  /// Whether what was recorded can no longer be relied on, as opposed to input that cannot be taken.
+  /// Whether what was recorded can no longer be relied on, as opposed to input that cannot be
+  /// taken.
   package var isDamage: Bool {
     switch self {
     case .altered, .missing: true

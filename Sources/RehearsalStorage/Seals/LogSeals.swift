@@ -88,7 +88,7 @@ package struct LogSeals: Hashable, Sendable {
 
   /// The seal of this number, from 1 as they stand in the file.
   package func seal(_ number: Int) throws(SealProblem) -> Seal {
-    guard entries.indices.contains(number - 1) else {
+    guard number >= 1, number <= entries.count else {
       throw .noSuchSeal(number, of: entries.count)
     }
     return try entries[number - 1].seal.get()
@@ -103,7 +103,7 @@ extension LogSeals {
     _ folder: LogFolder, calls: any FileCalls = SystemCalls()
   ) throws -> LogSeals {
     guard Directory.kind(folder.seal) != nil else { return LogSeals([]) }
-    return LogSeals(try SealFile.contents(folder.seal, atMost: longest, calls))
+    return LogSeals(try SealFile.contents(folder.seal, atMost: longest, isShared: true, calls))
   }
 
   /// Adds a seal, and returns once it is safely on the disk. What an interrupted try left behind

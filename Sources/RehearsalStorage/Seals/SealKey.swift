@@ -52,6 +52,9 @@ package struct VerifierKey: Hashable, Sendable {
 /// A key that seals: Ed25519, with the text of a private key of signed notes,
 /// `PRIVATE+KEY+<name>+<8 hex digits>+<base 64 of 0x01 and the seed>`.
 ///
+/// C2SP advises ML-DSA-44, which withstands quantum computers, for new logs and keeps Ed25519; the
+/// byte before the key says which it is, so another kind can come beside it.
+///
 /// It has no description that shows the secret, and no problem's words repeat it.
 package struct SealKey: Sendable {
   /// What checks its signatures.
@@ -151,14 +154,18 @@ enum SealFile {
   }
 
   /// A plain file that is no longer than `most`.
+  ///
+  /// - Parameter isShared: Whether others may be writing it, and are to be waited for.
   static func contents(
-    _ path: String, atMost most: Int, _ calls: any FileCalls
+    _ path: String, atMost most: Int, isShared: Bool = false, _ calls: any FileCalls
   ) throws -> [UInt8] {
     // A pipe would be waited for, and a device has no end.
     if Directory.kind(path) != nil, try Directory.kind(of: path) != .file {
       throw StorageProblem.notAFile(path: path)
     }
     let file = try OpenFile(path, O_RDONLY, calls)
+    // Given back when the file is closed, at the end of this.
+    if isShared { try file.lock(.shared, patience: 10_000) }
     guard try file.facts().size <= most else { throw SealProblem.tooLong(path: path) }
     return try file.contents()
   }

@@ -25,11 +25,12 @@ struct Filler: FieldVisitor {
   /// wall call themselves text, and are choosy.
   private static func texts(_ shape: Shape, _ number: Int) -> [String] {
     let two = String(number % 50 + 10)
+    let hex = String(repeating: "a", count: 64)
     switch shape {
     case .text:
       return [
         "words, \"number\" \(number)", "x\(number + 1)", "2026-11-21T08:\(two):00Z",
-        "some-\(number) is missed",
+        "some-\(number) is missed", String("\(number)\(hex)".prefix(64)),
       ]
     case .integer: return ["\(number)"]
     case .yesOrNo: return ["yes"]
