@@ -122,13 +122,15 @@ package final class RehearsalWriter {
       let planned =
         draft.position.step < plan.steps.count ? plan.steps[draft.position.step] : nil
       let implied = modules.nextDue(draft.state, plan)
-      let isPlanned = planned.map { $0.at <= implied?.at ?? $0.at } ?? false
-      guard let step = isPlanned ? planned : implied, step.at <= moment,
-        let command = step.command
+      // A step of the plan may have been put off; what the state implies has its own time.
+      let plannedAt = planned.map { draft.state.moved($0.at) }
+      let isPlanned = plannedAt.map { $0 <= implied?.at ?? $0 } ?? false
+      guard let step = isPlanned ? planned : implied, let command = step.command,
+        let at = isPlanned ? plannedAt : implied?.at, at <= moment
       else { return }
       let id = isPlanned ? step.commandID : step.id
       let context = Context(
-        now: max(step.at, draft.lastAt), wall: now, actor: .clock, id: id)
+        now: max(at, draft.lastAt), wall: now, actor: .clock, id: id)
       do throws(Rejection) {
         let events = try modules.decide(command, draft.state, plan, context)
         if events.isEmpty, !isPlanned { return }
@@ -150,13 +152,12 @@ package final class RehearsalWriter {
     /// Whether the clock moves by itself, so that nobody may say what time it is.
     var runsByItself: Bool {
       let timeline = state[Timeline.self]
-      if case .times = timeline.pace { return timeline.status == .running }
-      return false
+      return timeline.pace.times != nil && timeline.status == .running
     }
 
     func storyTime(_ wall: WallMoment) -> Moment {
       let timeline = state[Timeline.self]
-      return max(lastAt, timeline.now(at: wall) ?? timeline.anchor?.story ?? lastAt)
+      return max(lastAt, timeline.now(at: wall, state.calendar) ?? timeline.anchor?.story ?? lastAt)
     }
 
     mutating func catchUp(_ suffix: LogSuffix, _ modules: Modules) throws {

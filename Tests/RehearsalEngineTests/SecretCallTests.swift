@@ -61,7 +61,9 @@ struct SecretCallTests {
         wall: { WallMoment(microseconds: 0) })
       let start = Moment(secret.moment.date, .midnight)
       try writer.perform([
-        .init(StartRehearsal(pace: .stepped), by: .facilitator(seat: "p1"), id: "start", at: start),
+        .init(
+          StartRehearsal(pace: .stepped, followsPhases: false), by: .facilitator(seat: "p1"),
+          id: "start", at: start),
         .init(
           MoveClock(to: secret.moment + .minutes(5)), by: .facilitator(seat: "p1"), id: "move",
           at: start),

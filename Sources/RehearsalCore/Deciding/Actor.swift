@@ -26,6 +26,18 @@ package enum Actor: Hashable, Sendable {
   }
 }
 
+extension Context {
+  /// Whether the actor may do what inspectors do: as one of them, in a role that plays the
+  /// inspectorate, or as the facilitator who plays whoever is missing.
+  func isInspectorate(_ state: RehearsalState) -> Bool {
+    switch actor {
+    case .inspector, .facilitator, .tool: true
+    case .role(let role, _): state.inspectorate.contains(role)
+    case .clock: false
+    }
+  }
+}
+
 extension Actor: FieldValue {
   package static var shape: Shape { .text }
   package static var blank: Actor { .tool }

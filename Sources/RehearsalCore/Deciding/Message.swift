@@ -67,9 +67,14 @@ package protocol Event: Message {
   /// What happened, as a person would tell it; the time and the actor stand before it. `nil` where
   /// the event before it has said it already.
   func story(_ names: Names) -> String?
+
+  /// Whether it is told even where a quiet stretch is folded into one line: what went wrong, what
+  /// was late, what changed the course of things.
+  var isNotable: Bool { get }
 }
 
 extension Event {
+  package var isNotable: Bool { false }
   package static var version: Int { 1 }
   package static func upcast(_ node: Node, from version: Int) -> Node { node }
   package static var marksDocuments: Bool { false }
@@ -96,8 +101,12 @@ package struct Context: Sendable {
 /// What the log says of an event beside its fields.
 package struct Stamp: Sendable, Hashable {
   package let n: Int
+  /// When it was recorded, in the story. It orders events.
   package let at: Moment
   package let actor: Actor
+
+  /// When it happened, which is what measures are taken of.
+  package var when: Moment { at }
 
   package init(n: Int, at: Moment, actor: Actor) {
     self.n = n
@@ -109,12 +118,16 @@ package struct Stamp: Sendable, Hashable {
 /// Who may see an event. Facilitators see all.
 package enum Audience: Hashable, Sendable {
   case everyone
+  /// Everyone but those who play the inspectorate: what the council does among itself.
+  case council
   case roles([ID<Role>])
   case facilitators
 
-  package func includes(_ viewer: Viewer) -> Bool {
+  /// - Parameter inspectorate: The roles that play it.
+  package func includes(_ viewer: Viewer, inspectorate: [ID<Role>]) -> Bool {
     switch (self, viewer) {
     case (_, .facilitator), (.everyone, _): true
+    case (.council, .role(let role)): !inspectorate.contains(role)
     case (.roles(let roles), .role(let role)): roles.contains(role)
     case (.facilitators, .role): false
     }

@@ -26,7 +26,7 @@ package protocol Module: Sendable {
   static func initialState(_ plan: Plan) -> State
 
   /// The earliest thing that time alone will do, beyond the steps of the plan.
-  static func nextDue(_ state: State, _ plan: Plan) -> Step?
+  static func nextDue(_ state: RehearsalState, _ plan: Plan) -> Step?
 
   static func boards(_ state: RehearsalState) -> [any Board]
 
@@ -40,7 +40,7 @@ extension Module {
   package static func boards(_ state: RehearsalState) -> [any Board] { [] }
   package static func briefing(_ plan: Plan) -> [Block] { [] }
   package static func check(_ section: Section, _ checker: inout Checker) {}
-  package static func nextDue(_ state: State, _ plan: Plan) -> Step? { nil }
+  package static func nextDue(_ state: RehearsalState, _ plan: Plan) -> Step? { nil }
 }
 
 extension Module where State == NoState {
@@ -68,14 +68,19 @@ extension ModuleState {
   }
 }
 
-/// Where a rehearsal stands: the states of its modules, and the public names of its roles.
+/// Where a rehearsal stands: the states of its modules, and what everybody may know beside them.
 package struct RehearsalState: Sendable {
   package let names: Names
+  package let calendar: WorkingCalendar
+  /// The roles that play the inspectorate, which do not see what the council does among itself.
+  package let inspectorate: [ID<Role>]
   private let keys: [ObjectIdentifier]
   private var parts: [any ModuleState]
 
-  init(names: Names, _ states: [(module: ObjectIdentifier, state: any ModuleState)]) {
-    self.names = names
+  init(_ plan: Plan, _ states: [(module: ObjectIdentifier, state: any ModuleState)]) {
+    names = plan.names
+    calendar = plan.calendar
+    inspectorate = plan.scenario.head.roles.filter { $0.part == .inspector }.map(\.id)
     keys = states.map(\.module)
     parts = states.map(\.state)
   }

@@ -23,7 +23,7 @@ package struct Modules: Sendable {
     func open<M: Module>(_ module: M.Type) -> (ObjectIdentifier, any ModuleState) {
       (ObjectIdentifier(module), M.initialState(plan))
     }
-    return RehearsalState(names: plan.names, all.map { open($0) })
+    return RehearsalState(plan, all.map { open($0) })
   }
 
   /// What follows from a command, or why not.
@@ -36,8 +36,7 @@ package struct Modules: Sendable {
 
   /// The earliest thing that time alone will do beyond the steps of the plan.
   package func nextDue(_ state: RehearsalState, _ plan: Plan) -> Step? {
-    func open<M: Module>(_ module: M.Type) -> Step? { M.nextDue(state[module], plan) }
-    return all.compactMap { open($0) }.min { $0.at < $1.at }
+    return all.compactMap { $0.nextDue(state, plan) }.min { $0.at < $1.at }
   }
 
   /// What the modules say of a plan beside its dated steps.

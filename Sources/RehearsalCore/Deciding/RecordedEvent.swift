@@ -99,8 +99,12 @@ extension RehearsalState {
   package func shows(_ recorded: RecordedEvent, to viewer: Viewer) -> Bool {
     switch recorded.payload {
     case .opened: true
-    case .event(let event): event.audience(self).includes(viewer)
-    case .recovered, .sealed, .unknown: Audience.facilitators.includes(viewer)
+    case .event(let event): isIn(event.audience(self), viewer)
+    case .recovered, .sealed, .unknown: isIn(.facilitators, viewer)
     }
+  }
+
+  private func isIn(_ audience: Audience, _ viewer: Viewer) -> Bool {
+    audience.includes(viewer, inspectorate: inspectorate)
   }
 }

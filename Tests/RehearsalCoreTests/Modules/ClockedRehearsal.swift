@@ -37,13 +37,14 @@ struct ClockedRehearsal {
       }
       let planned = next < rehearsal.plan.steps.count ? rehearsal.plan.steps[next] : nil
       let implied = rehearsal.modules.nextDue(rehearsal.state, rehearsal.plan)
-      let isPlanned = planned.map { $0.at <= implied?.at ?? $0.at } ?? false
-      guard let step = isPlanned ? planned : implied, step.at <= moment,
-        let command = step.command
+      let plannedAt = planned.map { rehearsal.state.moved($0.at) }
+      let isPlanned = plannedAt.map { $0 <= implied?.at ?? $0 } ?? false
+      guard let step = isPlanned ? planned : implied, let command = step.command,
+        let at = isPlanned ? plannedAt : implied?.at, at <= moment
       else { return }
       if isPlanned { next += 1 }
-      let last = rehearsal.events.last?.at ?? step.at
-      let found = try rehearsal.perform(command, by: .clock, at: max(step.at, last)).get()
+      let last = rehearsal.events.last?.at ?? at
+      let found = try rehearsal.perform(command, by: .clock, at: max(at, last)).get()
       if found.isEmpty, !isPlanned { throw Unexpected("\(step.id) falls due and does nothing") }
     }
     throw Unexpected("something falls due again and again")

@@ -39,10 +39,10 @@ struct DocumentsMessagesTests {
     let played = try rehearsal(add("ld-01", Self.one))
     let event = try #require(played.events.compactMap { $0.event as? DocumentAdded }.first)
     let audience = event.audience(played.state)
-    #expect(audience.includes(.role(.known("hos"))))
-    #expect(audience.includes(.role(.known("dcs"))))
-    #expect(!audience.includes(.role(.known("data"))))
-    #expect(audience.includes(.facilitator))
+    #expect(audience.includes(.role(.known("hos")), inspectorate: []))
+    #expect(audience.includes(.role(.known("dcs")), inspectorate: []))
+    #expect(!audience.includes(.role(.known("data")), inspectorate: []))
+    #expect(audience.includes(.facilitator, inspectorate: []))
     #expect(event.marks.count == 1)
   }
 

@@ -26,8 +26,12 @@ struct SentenceWriterTests {
   func words() {
     #expect(said(EndRehearsal()) == "director ends")
     #expect(said(Confirm(cascade: .known("call"))) == "director confirms call")
-    #expect(said(StartRehearsal(pace: .stepped)) == "director starts")
-    #expect(said(StartRehearsal(pace: .times(60))) == #"director starts pace "x60""#)
+    #expect(
+      said(StartRehearsal(pace: .stepped, followsPhases: false))
+        == "director starts")
+    #expect(
+      said(StartRehearsal(pace: .times(60), followsPhases: false)) == #"director starts pace "x60""#
+    )
     #expect(said(PauseRehearsal(because: nil)) == "director pauses")
     #expect(said(PauseRehearsal(because: "")) == #"director pauses because """#)
     #expect(

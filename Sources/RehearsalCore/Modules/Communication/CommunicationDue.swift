@@ -15,14 +15,14 @@ extension Communication.CascadeState {
 
 extension Communication {
   /// The next stall or target that time alone will bring about.
-  package static func nextDue(_ state: State, _ plan: Plan) -> Step? {
+  package static func nextDue(_ state: RehearsalState, _ plan: Plan) -> Step? {
     var next: Step?
     func offer(_ at: Moment, _ id: String, _ title: String, _ command: any Command) {
       if at < next?.at ?? Moment(microseconds: .max) {
         next = Step(id: id, at: at, sort: .deadline, title: title, module: name, command: command)
       }
     }
-    for cascade in state.cascades.values {
+    for cascade in state[Communication.self].cascades.values {
       for target in cascade.targets where target.met == nil && target.missed == nil {
         offer(
           target.by, "target/\(cascade.activatedBy)/\(target.share)", cascade.title,

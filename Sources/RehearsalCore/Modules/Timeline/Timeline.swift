@@ -9,14 +9,15 @@ package enum Timeline: Module {
 
   package static let commands: [any Command.Type] = [
     StartRehearsal.self, PauseRehearsal.self, ResumeRehearsal.self, SetPace.self, MoveClock.self,
-    EndRehearsal.self, StopForRealIncident.self, MeetDeadline.self, ReachMilestone.self,
-    BeginPhase.self, PassDeadline.self,
+    EndRehearsal.self, StopForRealIncident.self, MeetDeadline.self, PutOffMilestone.self,
+    ReachMilestone.self, BeginPhase.self, PassDeadline.self,
   ]
 
   package static let events: [any Event.Type] = [
     RehearsalStarted.self, RehearsalPaused.self, RehearsalResumed.self, PaceSet.self,
     ClockMoved.self, RehearsalEnded.self, StoppedForRealIncident.self, DeadlineMet.self,
     DeadlineMissed.self, MilestoneReached.self, DatesSet.self, PhaseBegan.self, CallRevealed.self,
+    DatesMoved.self,
   ]
 
   package static func initialState(_ plan: Plan) -> State { State() }

@@ -5,11 +5,15 @@ package struct StartRehearsal: Command, Hashable {
   package static let doc: StaticString = "Starts the rehearsal's clock"
   package static let gate = Gate.open
   package let pace: Pace
+  package let followsPhases: Bool
 }
 
 extension StartRehearsal {
   package init(_ f: inout some FieldVisitor, _ old: Self?) {
     pace = f.some("pace", old?.pace, default: .stepped, "stepped, real-time, or x60 and the like")
+    followsPhases = f.some(
+      "by-phase", old?.followsPhases, default: false,
+      "Whether each phase sets the pace that the scenario gives it")
   }
 
   package func decide(
@@ -19,7 +23,7 @@ extension StartRehearsal {
     guard state[Timeline.self].status == .notStarted else {
       throw Rejection(TimelineRefusal.alreadyStarted)
     }
-    return [RehearsalStarted(pace: pace, room: context.wall)]
+    return [RehearsalStarted(pace: pace, followsPhases: followsPhases, room: context.wall)]
   }
 }
 
@@ -189,6 +193,32 @@ extension MeetDeadline {
     }
     // What is done before the call must not give away when it would have been due.
     return [DeadlineMet(deadline: deadline, title: line.title, due: known?.due)]
+  }
+}
+
+package struct PutOffMilestone: Command, Hashable {
+  package typealias Home = Timeline
+  package static let name: StaticString = "timeline.put-off"
+  package static let verb: StaticString = "puts off"
+  package static let doc: StaticString =
+    "Moves a milestone to a later time, and all that is planned behind it"
+  package let milestone: ID<Milestone>
+  package let to: Moment
+  package let because: String?
+}
+
+extension PutOffMilestone {
+  package init(_ f: inout some FieldVisitor, _ old: Self?) {
+    milestone = f.one("milestone", old?.milestone, "Which one")
+    to = f.one("to", old?.to, "Its new time, such as day 8 09:00")
+    because = f.maybe("because", old?.because, "Why, as everyone will read it")
+  }
+
+  package func decide(
+    _ state: RehearsalState, _ plan: Plan, _ context: Context
+  ) throws(Rejection) -> [any Event] {
+    try Timeline.requireFacilitator(context)
+    return [try DatesMoved.putting(off: milestone, to: to, because, state, plan, context)]
   }
 }
 

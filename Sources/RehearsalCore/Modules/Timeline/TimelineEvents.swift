@@ -3,24 +3,31 @@ package struct RehearsalStarted: Event, Hashable {
   package static let name: StaticString = "timeline.started"
   package static let doc: StaticString = "The rehearsal's clock was started"
   package let pace: Pace
+  package let followsPhases: Bool
   package let room: WallMoment
 }
 
 extension RehearsalStarted {
   package init(_ f: inout some FieldVisitor, _ old: Self?) {
     pace = f.one("pace", old?.pace, "How fast the clock runs")
+    followsPhases = f.some(
+      "by-phase", old?.followsPhases, default: false, "Whether each phase sets its own pace")
     room = f.one("room", old?.room, "The clock of the room at that moment")
   }
 
   package func evolve(_ state: inout Timeline.State, _ stamp: Stamp) {
     state.status = .running
     state.pace = pace
+    state.followsPhases = followsPhases
     state.anchor = Timeline.Anchor(story: stamp.at, room: room)
   }
 
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
-  package func act(_ stamp: Stamp) -> (any Command)? { StartRehearsal(pace: pace) }
+  package func act(_ stamp: Stamp) -> (any Command)? {
+    StartRehearsal(pace: pace, followsPhases: followsPhases)
+  }
   package func story(_ names: Names) -> String? { "started the rehearsal, \(pace.words)" }
+  package var isNotable: Bool { true }
 }
 
 package struct RehearsalPaused: Event, Hashable {
@@ -43,6 +50,7 @@ extension RehearsalPaused {
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { PauseRehearsal(because: because) }
   package func story(_ names: Names) -> String? { "paused the rehearsal" + reason(because) }
+  package var isNotable: Bool { true }
 }
 
 package struct RehearsalResumed: Event, Hashable {
@@ -127,6 +135,7 @@ extension RehearsalEnded {
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { EndRehearsal() }
   package func story(_ names: Names) -> String? { "ended the rehearsal" }
+  package var isNotable: Bool { true }
 }
 
 package struct StoppedForRealIncident: Event, Hashable {
@@ -151,6 +160,7 @@ extension StoppedForRealIncident {
   package func story(_ names: Names) -> String? {
     "stopped the exercise for a real incident" + reason(because)
   }
+  package var isNotable: Bool { true }
 }
 
 package struct DeadlineMet: Event, Hashable {
@@ -210,6 +220,7 @@ extension DeadlineMissed {
   package func story(_ names: Names) -> String? {
     "recorded a missed deadline: \"\(title)\""
   }
+  package var isNotable: Bool { true }
 }
 
 package struct MilestoneReached: Event, Hashable {
@@ -235,6 +246,7 @@ extension MilestoneReached {
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { ReachMilestone(milestone: milestone) }
   package func story(_ names: Names) -> String? { "reached \"\(title)\"" }
+  package var isNotable: Bool { true }
 }
 
 package struct PhaseBegan: Event, Hashable {

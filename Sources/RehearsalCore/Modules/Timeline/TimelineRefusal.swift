@@ -9,17 +9,19 @@ package enum TimelineRefusal: Refusal {
   case clockOnly
   case alreadyStarted
   case notPaused
-  case milestoneUnknown(ID<Milestone>)
+  case milestoneUnknown(ID<Milestone>, nearest: String?)
   case phaseUnknown(ID<Phase>)
   case deadlineUnknown(ID<DueItem>, nearest: String?)
   case notYourDeadline(ID<DueItem>, owner: ID<Role>)
   case alreadyMet(ID<DueItem>)
+  case alreadyReached(ID<Milestone>)
+  case notPutOff(ID<Milestone>, from: Moment)
   case notLater(Moment)
 
   package static let precedence = [
     "ended", "stopped", "not-started", "paused", "role-unknown", "facilitator-only", "clock-only",
     "already-started", "not-paused", "milestone-unknown", "phase-unknown", "deadline-unknown",
-    "not-your-deadline", "already-met", "not-later",
+    "not-your-deadline", "already-met", "already-reached", "not-put-off", "not-later",
   ].map { "timeline." + $0 }
 
   package var code: String {
@@ -39,6 +41,8 @@ package enum TimelineRefusal: Refusal {
       case .deadlineUnknown: "deadline-unknown"
       case .notYourDeadline: "not-your-deadline"
       case .alreadyMet: "already-met"
+      case .alreadyReached: "already-reached"
+      case .notPutOff: "not-put-off"
       case .notLater: "not-later"
       }
     return "timeline." + name
@@ -55,11 +59,13 @@ package enum TimelineRefusal: Refusal {
     case .clockOnly: "Only the clock does this"
     case .alreadyStarted: "The rehearsal has started already"
     case .notPaused: "The rehearsal is not paused"
-    case .milestoneUnknown(let id): "No milestone is called \"\(id)\""
+    case .milestoneUnknown(let id, _): "No milestone is called \"\(id)\""
     case .phaseUnknown(let id): "No phase is called \"\(id)\""
     case .deadlineUnknown(let id, _): "No deadline is called \"\(id)\""
     case .notYourDeadline(let id, let owner): "\"\(id)\" belongs to \(owner)"
     case .alreadyMet(let id): "\"\(id)\" has been met already"
+    case .alreadyReached(let id): "\"\(id)\" has come already"
+    case .notPutOff(let id, let from): "\"\(id)\" is on \(from.words) already"
     case .notLater(let moment): "\(moment.words) is not later than now"
     }
   }
@@ -75,11 +81,13 @@ package enum TimelineRefusal: Refusal {
     case .clockOnly: "It happens by itself when it falls due."
     case .alreadyStarted: "Pause it, or end it."
     case .notPaused: "There is nothing to resume."
-    case .milestoneUnknown, .phaseUnknown: "The plan of the scenario lists them."
-    case .deadlineUnknown(_, let nearest):
+    case .phaseUnknown: "The plan of the scenario lists them."
+    case .deadlineUnknown(_, let nearest), .milestoneUnknown(_, let nearest):
       nearest.map { "Did you mean \"\($0)\"?" } ?? "The plan of the scenario lists them."
     case .notYourDeadline(_, let owner): "Let \(owner) or a facilitator say that it is met."
     case .alreadyMet: "Nothing more to do."
+    case .alreadyReached: "Put off something that is still to come."
+    case .notPutOff: "Put it off to a later time."
     case .notLater: "Time never goes back; move to a later moment."
     }
   }

@@ -18,11 +18,15 @@ extension Timeline {
     package var deadlines = OrderedMap<ID<DueItem>, DeadlineState>()
     /// What was done before the call made its date known.
     package var early = OrderedMap<ID<DueItem>, Moment>()
+    /// What was put off, in the order in which it was.
+    package var delays: [Delay] = []
+    /// Whether each phase sets the pace that the scenario gives it.
+    package var followsPhases = false
 
     /// The anchor belongs to the room, not to the story: the same script played twice gives the
     /// same digest.
     private enum CodingKeys: CodingKey {
-      case status, reason, pace, phases, milestones, deadlines, early
+      case status, reason, pace, phases, milestones, deadlines, early, delays, followsPhases
     }
   }
 
@@ -30,6 +34,16 @@ extension Timeline {
   package struct Anchor: Sendable, Hashable {
     package let story: Moment
     package let room: WallMoment
+  }
+
+  /// A milestone that was put off, with everything behind it.
+  package struct Delay: Sendable, Hashable, Encodable {
+    /// The event that did so: what a later event says of dates, takes it into account.
+    package let n: Int
+    package let from: Moment
+    package let to: Moment
+    /// By how many working days what lies behind it moves.
+    package let days: Int
   }
 
   /// A phase that has begun.
@@ -66,10 +80,12 @@ package enum Pace: FieldValue, Hashable, Encodable {
   case stepped
   /// So many times as fast as the room's.
   case times(Int)
+  /// The same, and nights, weekends and closed days are skipped.
+  case workingHours(Int)
 
   package static let shape = Shape.text
   package static let blank = Pace.stepped
-  package static let expectation = "stepped, real-time, or a speed such as x60"
+  package static let expectation = "stepped, real-time, a speed such as x60, or working-x60"
 
   /// The fastest pace: a day of the story in about a second and a half.
   package static let fastest = 60_000
@@ -80,10 +96,22 @@ package enum Pace: FieldValue, Hashable, Encodable {
     case "stepped": self = .stepped
     case "real-time": self = .times(1)
     default:
-      guard text.hasPrefix("x"), let times = Int(text: String(text.dropFirst())),
+      let skips = text.hasPrefix(Pace.skipping)
+      let speed = skips ? text.dropFirst(Pace.skipping.count) : text[...]
+      guard speed.hasPrefix("x"), let times = Int(text: String(speed.dropFirst())),
         (1...Pace.fastest).contains(times)
       else { return nil }
-      self = .times(times)
+      self = skips ? .workingHours(times) : .times(times)
+    }
+  }
+
+  private static let skipping = "working-"
+
+  /// How many times as fast as the room's clock the story's runs; `nil` where it stands.
+  package var times: Int? {
+    switch self {
+    case .stepped: nil
+    case .times(let times), .workingHours(let times): times
     }
   }
 
@@ -101,6 +129,7 @@ package enum Pace: FieldValue, Hashable, Encodable {
     case .stepped: "stepped"
     case .times(1): "real-time"
     case .times(let times): "x\(times)"
+    case .workingHours(let times): "\(Pace.skipping)x\(times)"
     }
   }
 
@@ -109,6 +138,8 @@ package enum Pace: FieldValue, Hashable, Encodable {
     case .stepped: "step by step"
     case .times(1): "in real time"
     case .times(let times): "\(times) times as fast as real time"
+    case .workingHours(1): "in real time, working hours only"
+    case .workingHours(let times): "\(times) times as fast as real time, working hours only"
     }
   }
 }
@@ -124,15 +155,5 @@ extension Duration: Encodable {
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(text())
-  }
-}
-
-extension Timeline.State {
-  /// The time in the story when the room's clock shows `wall`, as far as the pace says. `nil`
-  /// where the clock is stepped or stands still.
-  package func now(at wall: WallMoment) -> Moment? {
-    guard status == .running, case .times(let times) = pace, let anchor else { return nil }
-    let elapsed = max(0, wall.microseconds - anchor.room.microseconds)
-    return anchor.story + Duration(microseconds: elapsed) * times
   }
 }

@@ -20,17 +20,21 @@ extension ReachMilestone {
     try Timeline.requireClock(context)
     let prepared = plan[Timeline.self]
     guard let planned = prepared.milestones.first(where: { $0.id == milestone }) else {
-      throw Rejection(TimelineRefusal.milestoneUnknown(milestone))
+      throw Rejection(TimelineRefusal.milestoneUnknown(milestone, nearest: nil))
     }
     if state[Timeline.self].milestones[milestone]?.reached != nil { return [] }
     let reached = MilestoneReached(milestone: milestone, title: planned.title)
     guard milestone == plan.start?.id else { return [reached] }
     let dates = prepared.milestones.filter { !$0.isDeadline }.map {
-      MilestoneDate(milestone: $0.id, title: $0.title, at: $0.at)
+      MilestoneDate(milestone: $0.id, title: $0.title, at: state.moved($0.at))
+    }
+    let deadlines = prepared.deadlines.map { line in
+      DeadlineDate(
+        deadline: line.deadline, title: line.title, due: state.moved(line.due), owner: line.owner)
     }
     let secret = plan.secret.map { CallRevealed(moment: $0.moment, salt: $0.salt) }
     return [reached] + [secret].compactMap { $0 }
-      + [DatesSet(milestones: dates, deadlines: prepared.deadlines)]
+      + [DatesSet(milestones: dates, deadlines: deadlines)]
   }
 }
 
@@ -55,7 +59,11 @@ extension BeginPhase {
       throw Rejection(TimelineRefusal.phaseUnknown(phase))
     }
     if state[Timeline.self].phases[phase] != nil { return [] }
+    let timeline = state[Timeline.self]
+    let pace = plan[Timeline.self].paces.first { $0.phase == phase }?.pace
+    let change = pace.flatMap { timeline.followsPhases && $0 != timeline.pace ? $0 : nil }
     return [PhaseBegan(phase: phase, title: planned.title)]
+      + (change.map { [PaceSet(pace: $0, room: context.wall)] } ?? [])
   }
 }
 
@@ -80,6 +88,8 @@ extension PassDeadline {
     let known = state[Timeline.self].deadlines[deadline]
     let isDone = known?.met != nil || state[Timeline.self].early[deadline] != nil
     if isDone || known?.missed != nil { return [] }
-    return [DeadlineMissed(deadline: deadline, title: line.title, due: line.due)]
+    return [
+      DeadlineMissed(deadline: deadline, title: line.title, due: state.moved(line.due))
+    ]
   }
 }

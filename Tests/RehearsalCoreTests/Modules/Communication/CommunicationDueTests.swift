@@ -15,8 +15,7 @@ import Testing
   }
 
   private func next(_ rehearsal: MemoryRehearsal) throws -> String? {
-    let state = rehearsal.state[Communication.self]
-    guard let step = Communication.nextDue(state, rehearsal.plan) else { return nil }
+    guard let step = Communication.nextDue(rehearsal.state, rehearsal.plan) else { return nil }
     let command = try #require(step.command)
     return "\(step.at.time.text()) \(SentenceWriter.sentence(.clock, command, .log))"
   }
@@ -155,7 +154,7 @@ import Testing
     var rehearsal = try SmallCouncil.rehearsal(CommunicationDueTests.called)
     try rehearsal.play("day 1 09:16 ad activates briefing", "day 1 09:16 dcs activates feedback")
     var ids: [String] = []
-    while let step = Communication.nextDue(rehearsal.state[Communication.self], rehearsal.plan) {
+    while let step = Communication.nextDue(rehearsal.state, rehearsal.plan) {
       ids.append(step.id)
       let at = max(step.at, rehearsal.events.last?.at ?? step.at)
       _ = try rehearsal.perform(try #require(step.command), by: .clock, at: at).get()

@@ -11,7 +11,7 @@ import Testing
     let rehearsal = try SmallCouncil.rehearsal(lines)
     let moment = try #require(Moment(text: "2026-11-23T\(time)"))
     let wall = WallMoment(microseconds: moment.microseconds)
-    return rehearsal.state[Timeline.self].now(at: wall)?.text()
+    return rehearsal.state[Timeline.self].now(at: wall, rehearsal.plan.calendar)?.text()
   }
 
   @Test func `A clock that stands says no time of its own`() throws {
@@ -63,7 +63,8 @@ import Testing
       try now("08:00:00", after: TimelineStateTests.started + " pace x60")
         == "2026-11-23T09:00:00")
     let rehearsal = try SmallCouncil.rehearsal([TimelineStateTests.started + " pace x60000"])
-    let last = rehearsal.state[Timeline.self].now(at: WallMoment(microseconds: .max))
+    let last = rehearsal.state[Timeline.self].now(
+      at: WallMoment(microseconds: .max), rehearsal.plan.calendar)
     #expect(last?.text() == "9999-12-31T23:59:59.999999")
   }
 
