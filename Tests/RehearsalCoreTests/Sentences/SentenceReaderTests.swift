@@ -56,8 +56,10 @@ struct SentenceReaderTests {
         "clock reaches notification",
         #"clock timeline.reach-milestone {"milestone":"notification"}"#
       ),
-      ("facilitator starts", #"facilitator timeline.start {"pace":"stepped"}"#),
-      ("facilitator starts pace x60", #"facilitator timeline.start {"pace":"x60"}"#),
+      ("facilitator starts", #"facilitator timeline.start {"pace":"stepped","by-phase":"no"}"#),
+      (
+        "facilitator starts pace x60", #"facilitator timeline.start {"pace":"x60","by-phase":"no"}"#
+      ),
       (
         "director tells head-of-service facts a,b about c via deputy",
         #"role:director communication.tell {"contact":"head-of-service","about":"c","#

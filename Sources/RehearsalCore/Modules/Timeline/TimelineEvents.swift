@@ -10,8 +10,10 @@ package struct RehearsalStarted: Event, Hashable {
 extension RehearsalStarted {
   package init(_ f: inout some FieldVisitor, _ old: Self?) {
     pace = f.one("pace", old?.pace, "How fast the clock runs")
-    followsPhases = f.some(
-      "by-phase", old?.followsPhases, default: false, "Whether each phase sets its own pace")
+    followsPhases =
+      f.maybe(
+        "by-phase", old.flatMap { $0.followsPhases ? true : nil }, "Whether each phase sets it")
+      ?? false
     room = f.one("room", old?.room, "The clock of the room at that moment")
   }
 

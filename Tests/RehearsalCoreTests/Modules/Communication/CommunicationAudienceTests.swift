@@ -60,6 +60,7 @@ import Testing
     "day 1 10:06 chief tells coord about call facts canary-fact-two",
     "day 1 10:07 coord takes over the calls of chief about call",
     "day 1 10:08 coord reports carers about call told 9000",
+    "day 1 10:30 facilitator puts off fieldwork-start to day 9 09:00",
     "day 2 12:00 clock passes rooms", "day 2 12:05 coord meets rooms",
     #"day 2 13:00 spare stops for a real incident because "a flood""#,
     "day 2 14:00 facilitator resumes", "day 2 15:00 facilitator ends",

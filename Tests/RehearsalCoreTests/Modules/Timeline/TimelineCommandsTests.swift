@@ -19,6 +19,10 @@ import Testing
       "day 1 09:00 facilitator starts pace x1", after: [],
       gives: #"timeline.started {"pace":"real-time","room":"2026-11-23T09:00:00Z"}"#),
     Taken(
+      "day 1 09:00 facilitator starts by-phase yes", after: [],
+      gives: #"timeline.started {"pace":"stepped","by-phase":"yes","#
+        + #""room":"2026-11-23T09:00:00Z"}"#),
+    Taken(
       #"day 1 10:00 facilitator pauses because "a \"short\" break""#, after: started,
       gives: #"timeline.paused {"because":"a \"short\" break"}"#),
     Taken("day 1 10:00 tool pauses", after: started, gives: "timeline.paused {}"),
@@ -76,6 +80,13 @@ import Testing
     Taken(
       "day 9 09:00 clock begins fieldwork",
       after: started + ["day 8 09:00 clock begins fieldwork"]),
+    Taken(
+      #"day 1 10:00 facilitator puts off publication to day 62 09:30 because "no printer""#,
+      after: started,
+      gives: #"timeline.dates-moved {"milestone":"publication","title":"Report published","#
+        + #""from":"2027-01-22T09:30:00","to":"2027-01-23T09:30:00","days":0,"#
+        + #""milestones":[{"milestone":"publication","title":"Report published","#
+        + #""at":"2027-01-23T09:30:00"}],"because":"no printer"}"#),
     Taken(
       "day 2 12:00 clock passes rooms", after: started,
       gives: #"timeline.deadline-missed {"deadline":"rooms","title":"Rooms ready","#

@@ -14,6 +14,7 @@ import Testing
     [
       "facilitator starts", "facilitator pauses", "facilitator resumes",
       "facilitator sets the pace to x2", "facilitator moves to day 2 09:00", "facilitator ends",
+      "facilitator puts off feedback to day 30 09:00",
       "coord stops for a real incident", "coord meets rooms", "clock reaches feedback",
       "clock begins fieldwork", "clock passes rooms",
     ].map {
@@ -55,7 +56,10 @@ import Testing
         "No role is called \"stranger\" in this rehearsal",
         "Act as a role that the scenario lists.", by: stranger),
     ]
-    + ["pauses", "sets the pace to x2", "moves to day 2 09:00", "ends"].map {
+    + [
+      "pauses", "sets the pace to x2", "moves to day 2 09:00", "ends",
+      "puts off feedback to day 30 09:00",
+    ].map {
       Refused(
         "day 1 11:00 dcs \($0)", after: started, "facilitator-only",
         "Only a facilitator may do this", "Ask a facilitator.")
@@ -88,6 +92,17 @@ import Testing
       Refused(
         "day 1 11:00 clock reaches nonsense", after: started, "milestone-unknown",
         "No milestone is called \"nonsense\"", "The plan of the scenario lists them."),
+      Refused(
+        "day 1 11:00 facilitator puts off feedbak to day 30 09:00", after: started,
+        "milestone-unknown", "No milestone is called \"feedbak\"", "Did you mean \"feedback\"?"),
+      Refused(
+        "day 1 11:00 facilitator puts off notification to day 2 09:00",
+        after: started + ["day 1 09:15 clock reaches notification"], "already-reached",
+        "\"notification\" has come already", "Put off something that is still to come."),
+      Refused(
+        "day 1 11:00 facilitator puts off setup-meeting to day 2 10:00", after: started,
+        "not-put-off", "\"setup-meeting\" is on 24 November 2026 at 10am already",
+        "Put it off to a later time."),
       Refused(
         "day 1 11:00 clock begins nonsense", after: started, "phase-unknown",
         "No phase is called \"nonsense\"", "The plan of the scenario lists them."),
