@@ -15,6 +15,10 @@ package struct RecordAct: Subcommand {
 
         rehearse record LOG 'day 1 09:20 director tells chief-executive about notification-call'
 
+      What is typed late says when it happened:
+
+        rehearse record LOG 'day 1 09:50 director tells … happened day 1 09:40'
+
       A document goes into the library with its bytes:
 
         rehearse record LOG --file chart.pdf 'day 1 15:00 co-ordinator adds ld-01'
@@ -55,8 +59,9 @@ package struct RecordAct: Subcommand {
       LogFile.open(folder, forWriting: true), .rehearsal, plan, wall: RoomClock.now)
     let actor = plan.seated(act.actor, else: "terminal")
     let before = recorded.replay.events.count
-    let outcome = try writer.perform([.init(act.command, by: actor, id: id, at: at, seen: after)])[
-      0]
+    let outcome = try writer.perform([
+      .init(act.command, by: actor, id: id, at: at, seen: after, happened: act.happened)
+    ])[0]
     if case .failure(let rejection) = outcome {
       throw Failure.refused(rest, at: nil, rejection)
     }

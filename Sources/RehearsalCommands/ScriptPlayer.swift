@@ -38,7 +38,7 @@ struct ScriptPlayer {
         lines.map { line in
           RehearsalWriter.Act(
             line.sentence.command, by: writer.plan.seated(line.sentence.actor, else: "script"),
-            id: "script/\(line.place.line)", at: line.at)
+            id: "script/\(line.place.line)", at: line.at, happened: line.sentence.happened)
         }, stopAtRejection: true)
       for (line, outcome) in zip(lines, outcomes) {
         guard case .failure(let rejection) = outcome else { continue }

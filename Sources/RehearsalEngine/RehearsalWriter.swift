@@ -19,15 +19,19 @@ package final class RehearsalWriter {
     /// The last event that its author had seen; `nil` where that does not matter. Where others have
     /// been faster it is refused, so that nobody decides on what is no longer so.
     package let seen: Int?
+    /// When it happened in the story, where it is typed later than that.
+    package let happened: Moment?
 
     package init(
-      _ command: any Command, by actor: Actor, id: String, at: Moment? = nil, seen: Int? = nil
+      _ command: any Command, by actor: Actor, id: String, at: Moment? = nil, seen: Int? = nil,
+      happened: Moment? = nil
     ) {
       self.command = command
       self.actor = actor
       self.id = id
       self.at = at
       self.seen = seen
+      self.happened = happened
     }
   }
 
@@ -100,7 +104,8 @@ package final class RehearsalWriter {
     let at = act.at ?? storyTime
     try carryOutDue(until: at, now, &draft)
     let context = Context(
-      now: max(at, draft.lastAt), wall: now, actor: act.actor, id: act.id)
+      now: max(at, draft.lastAt), wall: now, actor: act.actor, id: act.id,
+      happened: act.happened)
     do throws(Rejection) {
       let events = try modules.decide(act.command, draft.state, plan, context)
       return .success(draft.stage(events, context))
@@ -182,11 +187,14 @@ package final class RehearsalWriter {
         events.map { event in
           NewEvent(
             id: context.id, at: context.now, rec: context.wall, actor: context.actor,
-            payload: .event(event))
+            happened: context.happened, payload: .event(event))
         })
       for event in events {
         state.evolve(
-          event, Stamp(n: position.next, at: context.now, actor: context.actor))
+          event,
+          Stamp(
+            n: position.next, at: context.now, actor: context.actor,
+            happened: context.happened))
         note(context.id, position.next)
         position.next += 1
       }

@@ -45,23 +45,25 @@ package struct MemoryRehearsal {
     case .failure(let problems):
       throw Unusable(description: problems.diagnostics.map(\.message).joined(separator: "\n"))
     case .success(let sentence):
-      return perform(sentence.command, by: sentence.actor, at: at ?? last)
+      return perform(
+        sentence.command, by: sentence.actor, at: at ?? last, happened: sentence.happened)
     }
   }
 
   /// Asks for a command and records what follows; records nothing where it is refused.
   package mutating func perform(
-    _ command: any Command, by actor: Actor, at now: Moment
+    _ command: any Command, by actor: Actor, at now: Moment, happened: Moment? = nil
   ) -> Result<[any Event], Rejection> {
     let wall = WallMoment(microseconds: now.microseconds)
     let id = "act/\(events.count)"
     do throws(Rejection) {
       let found = try modules.decide(
-        command, state, plan, Context(now: now, wall: wall, actor: actor, id: id))
+        command, state, plan,
+        Context(now: now, wall: wall, actor: actor, id: id, happened: happened))
       for (index, event) in found.enumerated() {
         let recorded = RecordedEvent(
           n: events.count, batch: Batch(index: index, count: found.count), id: id, at: now,
-          rec: wall, actor: actor, cause: nil, payload: .event(event))
+          rec: wall, actor: actor, cause: nil, happened: happened, payload: .event(event))
         events.append(recorded)
         state.evolve(recorded)
       }

@@ -89,12 +89,20 @@ package struct Context: Sendable {
   package let actor: Actor
   /// At most 64 ASCII characters, made by the caller; the same id is the same act.
   package let id: String
+  /// When it happened in the story, where it is typed later than that.
+  package let happened: Moment?
 
-  package init(now: Moment, wall: WallMoment, actor: Actor, id: String) {
+  /// When it happened, which is what lateness is judged by.
+  package var when: Moment { happened ?? now }
+
+  package init(
+    now: Moment, wall: WallMoment, actor: Actor, id: String, happened: Moment? = nil
+  ) {
     self.now = now
     self.wall = wall
     self.actor = actor
     self.id = id
+    self.happened = happened
   }
 }
 
@@ -104,14 +112,17 @@ package struct Stamp: Sendable, Hashable {
   /// When it was recorded, in the story. It orders events.
   package let at: Moment
   package let actor: Actor
+  /// When it happened in the story, where it was typed later than that.
+  package let happened: Moment?
 
   /// When it happened, which is what measures are taken of.
-  package var when: Moment { at }
+  package var when: Moment { happened ?? at }
 
-  package init(n: Int, at: Moment, actor: Actor) {
+  package init(n: Int, at: Moment, actor: Actor, happened: Moment? = nil) {
     self.n = n
     self.at = at
     self.actor = actor
+    self.happened = happened
   }
 }
 

@@ -21,11 +21,13 @@ package struct RecordedEvent: Sendable {
   package let actor: Actor
   /// An earlier event that it answers, where there is one.
   package let cause: Int?
+  /// When it happened in the story, where it was typed later than that.
+  package let happened: Moment?
   package let payload: Payload
 
   package init(
     n: Int, batch: Batch, id: String, at: Moment, rec: WallMoment, actor: Actor, cause: Int?,
-    payload: Payload
+    happened: Moment? = nil, payload: Payload
   ) {
     self.n = n
     self.batch = batch
@@ -34,10 +36,11 @@ package struct RecordedEvent: Sendable {
     self.rec = rec
     self.actor = actor
     self.cause = cause
+    self.happened = happened
     self.payload = payload
   }
 
-  package var stamp: Stamp { Stamp(n: n, at: at, actor: actor) }
+  package var stamp: Stamp { Stamp(n: n, at: at, actor: actor, happened: happened) }
 
   package var event: (any Event)? {
     if case .event(let event) = payload { return event }
@@ -53,24 +56,28 @@ package struct NewEvent: Sendable {
   package let rec: WallMoment
   package let actor: Actor
   package let cause: Int?
+  /// When it happened in the story, where it is typed later than that.
+  package let happened: Moment?
   package let payload: RecordedEvent.Payload
 
   package init(
     id: String, at: Moment, rec: WallMoment, actor: Actor, cause: Int? = nil,
-    payload: RecordedEvent.Payload
+    happened: Moment? = nil, payload: RecordedEvent.Payload
   ) {
     self.id = id
     self.at = at
     self.rec = rec
     self.actor = actor
     self.cause = cause
+    self.happened = happened
     self.payload = payload
   }
 
   /// The event as it will be read back.
   package func recorded(n: Int, batch: Batch) -> RecordedEvent {
     RecordedEvent(
-      n: n, batch: batch, id: id, at: at, rec: rec, actor: actor, cause: cause, payload: payload)
+      n: n, batch: batch, id: id, at: at, rec: rec, actor: actor, cause: cause,
+      happened: happened, payload: payload)
   }
 }
 

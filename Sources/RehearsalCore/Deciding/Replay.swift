@@ -69,7 +69,8 @@ package struct Replay: Sendable {
       guard recorded.id != lastID, let event = recorded.event,
         recorded.actor != .clock, let act = event.act(recorded.stamp)
       else { continue }
-      let sentence = SentenceWriter.sentence(recorded.actor, act, plan.days)
+      let sentence = SentenceWriter.sentence(
+        recorded.actor, act, happened: recorded.happened, plan.days)
       lines.append("\(recorded.at.text(plan.days)) \(sentence)")
     }
     return lines

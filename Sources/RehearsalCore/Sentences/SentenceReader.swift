@@ -2,6 +2,20 @@
 package struct Sentence: Sendable {
   package let actor: Actor
   package let command: any Command
+  /// When it happened, for what is typed later than that.
+  package let happened: Moment?
+
+  /// The word before that time. No field of a command or an event has its name.
+  package static let happenedKey: StaticString = "happened"
+}
+
+/// What a sentence may say of any act.
+private struct LateEntry: Record {
+  let happened: Moment?
+
+  init(_ f: inout some FieldVisitor, _ old: Self?) {
+    happened = f.maybe(Sentence.happenedKey, old?.happened, "When it happened, if earlier")
+  }
 }
 
 extension Plan {
@@ -61,7 +75,8 @@ package struct SentenceReader: Sendable {
     guard let (verb, type) = verb(tokens) else { return unknownVerb(tokens, place) }
     let arguments = Array(tokens.dropFirst(1 + verb.count))
     let reading = Reading(context: context)
-    let fields = Describer.describe(type)
+    let own = Describer.describe(type)
+    let fields = own + Describer.describe(LateEntry.self)
     let map = entries(arguments, fields, text, verb.joined(separator: " "), place)
     switch map {
     case .failure(let problems): return .failure(problems)
@@ -69,14 +84,16 @@ package struct SentenceReader: Sendable {
       let whole = Place(
         file: place.file, line: place.line, column: place.column + who.column,
         length: text.unicodeScalars.count - who.column)
+      let isLate = { (entry: Node.Entry) in entry.key.text == "\(Sentence.happenedKey)" }
       func open<C: Command>(_ type: C.Type) -> any Command {
-        reading.read(C.self, from: .map(entries, whole))
+        reading.read(C.self, from: .map(entries.filter { !isLate($0) }, whole))
       }
       let command = open(type)
+      let late = reading.read(LateEntry.self, from: .map(entries.filter(isLate), whole))
       guard let command = reading.sound(command) else {
         return .failure(Problems(reading.diagnostics))
       }
-      return .success(Sentence(actor: actor, command: command))
+      return .success(Sentence(actor: actor, command: command, happened: late.happened))
     }
   }
 
@@ -167,9 +184,10 @@ package struct SentenceReader: Sendable {
   private func stray<T>(
     _ token: Token, _ fields: [FieldDescription], _ verb: String, _ place: Place
   ) -> Result<T, Problems> {
-    let names = fields.map(\.name)
+    let all = fields.map(\.name)
+    let names = all.filter { $0 != "\(Sentence.happenedKey)" }
     let fix =
-      Suggestion.nearest(to: token.text, among: names).map { "did you mean \"\($0)\"?" }
+      Suggestion.nearest(to: token.text, among: all).map { "did you mean \"\($0)\"?" }
       ?? (names.isEmpty
         ? "nothing follows \"\(verb)\""
         : "what may follow, each once: " + names.joined(separator: ", "))

@@ -9,18 +9,20 @@ package struct SentenceWriter: FieldVisitor {
   private var isFirst = true
 
   /// The sentence of a command by `actor`. With a context that writes days, moments are said as
-  /// `day 2 10:15`.
+  /// `day 2 10:15`. Last comes when it `happened`, where it was typed later than that.
   package static func sentence(
-    _ actor: Actor, _ command: some Command, _ context: TextContext
+    _ actor: Actor, _ command: some Command, happened: Moment? = nil, _ context: TextContext
   ) -> String {
-    write(actor, command, context)
+    let late = happened.map { " \(Sentence.happenedKey) \($0.text(context))" }
+    return write(actor, command, context) + (late ?? "")
   }
 
   private static func write<C: Command>(
     _ actor: Actor, _ command: C, _ context: TextContext
   ) -> String {
     var writer = SentenceWriter(
-      words: [actor.who, "\(C.verb)"], keys: Describer.describe(C.self).map(\.name),
+      words: [actor.who, "\(C.verb)"],
+      keys: Describer.describe(C.self).map(\.name) + ["\(Sentence.happenedKey)"],
       context: context)
     _ = C(&writer, command)
     return writer.words.joined(separator: " ")

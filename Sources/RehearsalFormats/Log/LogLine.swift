@@ -95,7 +95,7 @@ extension LogLine {
       return .success(
         RecordedEvent(
           n: n, batch: batch, id: id, at: at, rec: rec, actor: actor, cause: cause,
-          payload: payload))
+          happened: PayloadCodec.late(bytes, data)?.happened, payload: payload))
     case .failure(let problem):
       return .failure(
         LogLineProblem(.payload(problem.words), at: data.lowerBound - range.lowerBound))
@@ -143,7 +143,7 @@ extension LogLine {
     JSONText.write(PayloadCodec.type(of: new.payload), to: &out)
     append(",\"v\":", PayloadCodec.version(of: new.payload), to: &out)
     append(",\"data\":", to: &out)
-    PayloadCodec.write(new.payload, to: &out)
+    PayloadCodec.write(new.payload, happened: new.happened, to: &out)
     append(",\"prev\":\"", to: &out)
     prev.write(to: &out)
     append("\"", to: &out)

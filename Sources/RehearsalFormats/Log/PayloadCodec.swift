@@ -25,7 +25,37 @@ package enum PayloadCodec {
   }
 
   /// Appends the payload as one JSON object. What nobody here understands is copied as it came.
-  package static func write(_ payload: RecordedEvent.Payload, to out: inout [UInt8]) {
+  /// An event that was typed late says first when it happened.
+  package static func write(
+    _ payload: RecordedEvent.Payload, happened: Moment? = nil, to out: inout [UInt8]
+  ) {
+    let start = out.count
+    write(payload, to: &out)
+    guard let happened, case .event = payload else { return }
+    var first = lateKey
+    happened.write(to: &first, .log)
+    // The rest of the fields, or the bracket that closes none, follow.
+    first += out.count - start > 2 ? Array("\",".utf8) : Array("\"".utf8)
+    out.replaceSubrange(start...start, with: first)
+  }
+
+  /// The time at which something typed late happened, and the object without it; `nil` for what
+  /// was typed at once.
+  static func late(
+    _ bytes: [UInt8], _ range: Range<Int>
+  ) -> (happened: Moment, rest: [UInt8])? {
+    guard bytes[range].starts(with: lateKey) else { return nil }
+    let from = range.lowerBound + lateKey.count
+    guard let end = bytes[from..<range.upperBound].firstIndex(of: UInt8(ascii: "\"")),
+      end + 1 < range.upperBound, let happened = Moment(bytes.span.extracting(from..<end), .log)
+    else { return nil }
+    let next = bytes[end + 1] == UInt8(ascii: ",") ? end + 2 : end + 1
+    return (happened, [UInt8(ascii: "{")] + bytes[next..<range.upperBound])
+  }
+
+  private static let lateKey = Array("{\"\(Sentence.happenedKey)\":\"".utf8)
+
+  private static func write(_ payload: RecordedEvent.Payload, to out: inout [UInt8]) {
     switch payload {
     case .opened(let opened): write(opened, to: &out)
     case .recovered(let recovered): write(recovered, to: &out)
@@ -70,7 +100,10 @@ package enum PayloadCodec {
   package static func read(
     _ type: any Event.Type, version: Int, _ bytes: [UInt8], _ range: Range<Int>
   ) -> Result<RecordedEvent.Payload, PayloadProblem> {
-    version < type.version
+    if let late = late(bytes, range) {
+      return read(type, version: version, late.rest, late.rest.indices)
+    }
+    return version < type.version
       ? raised(type, from: version, bytes, range) : read(type, bytes, range)
   }
 

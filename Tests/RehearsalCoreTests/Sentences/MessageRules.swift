@@ -136,6 +136,9 @@ struct MessageRules {
       problems.append("\(owner) lists \(name) twice")
     }
     for field in fields {
+      if field.name == "\(Sentence.happenedKey)" {
+        problems.append("\(owner) calls a field \(field.name), which every sentence may say")
+      }
       if !isKebab(field.name) {
         problems.append("\(owner) calls a field \"\(field.name)\", not small words and hyphens")
       }

@@ -41,7 +41,7 @@ extension Rung {
   package init(_ f: inout some FieldVisitor, _ old: Self?) { call = CallMade(&f, old?.call) }
 
   package func evolve(_ state: inout Communication.State, _ stamp: Stamp) {
-    call.change(&state) { $0.begin(stamp.at, via: call.via) }
+    call.change(&state) { $0.begin(stamp.when, via: call.via) }
   }
 
   package func audience(_ state: RehearsalState) -> Audience {
@@ -62,7 +62,7 @@ extension NotAnswered {
   package init(_ f: inout some FieldVisitor, _ old: Self?) { call = CallMade(&f, old?.call) }
 
   package func evolve(_ state: inout Communication.State, _ stamp: Stamp) {
-    call.change(&state) { $0.finish(.noAnswer, stamp.at, via: call.via) }
+    call.change(&state) { $0.finish(.noAnswer, stamp.when, via: call.via) }
   }
 
   package func audience(_ state: RehearsalState) -> Audience {
@@ -83,7 +83,7 @@ extension MessageLeft {
   package init(_ f: inout some FieldVisitor, _ old: Self?) { call = CallMade(&f, old?.call) }
 
   package func evolve(_ state: inout Communication.State, _ stamp: Stamp) {
-    call.change(&state) { $0.finish(.leftMessage, stamp.at, via: call.via) }
+    call.change(&state) { $0.finish(.leftMessage, stamp.when, via: call.via) }
   }
 
   /// Also for the one rung: somebody wants to be rung back, and more is not said.
@@ -117,9 +117,9 @@ extension Confirmed {
 
   package func evolve(_ state: inout Communication.State, _ stamp: Stamp) {
     state.contact(contact, of: cascade, by) { contact in
-      if by != nil { contact.finish(.confirmed, stamp.at, via: via) }
+      if by != nil { contact.finish(.confirmed, stamp.when, via: via) }
       contact.standing = .confirmed
-      contact.told = stamp.at
+      contact.told = stamp.when
       contact.toldBy = stamp.n
       contact.via = via
       if !facts.isEmpty { contact.repeated = facts }
@@ -232,10 +232,10 @@ extension GroupTold {
 
   package func evolve(_ state: inout Communication.State, _ stamp: Stamp) {
     state.contact(contact, of: cascade, by) { contact in
-      contact.finish(told == size ? .confirmed : .trying, stamp.at, via: .holder)
-      contact.counts.append(Communication.Count(at: stamp.at, told: told))
+      contact.finish(told == size ? .confirmed : .trying, stamp.when, via: .holder)
+      contact.counts.append(Communication.Count(at: stamp.when, told: told))
       if told == size {
-        contact.told = stamp.at
+        contact.told = stamp.when
         contact.toldBy = stamp.n
       }
     }

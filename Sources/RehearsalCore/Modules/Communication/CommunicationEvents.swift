@@ -26,7 +26,7 @@ extension CascadeActivated {
   package func evolve(_ state: inout Communication.State, _ stamp: Stamp) {
     var cascade = Communication.CascadeState(id: cascade, title: title)
     cascade.from = from
-    cascade.activated = stamp.at
+    cascade.activated = stamp.when
     cascade.activatedBy = stamp.n
     cascade.targets = targets.map { Communication.TargetState(share: $0.share, by: $0.by) }
     cascade.fidelityTarget = fidelity
@@ -94,7 +94,7 @@ extension RoleInformed {
       }
       cascade.contacts.update(me) { contact in
         contact.caller = by
-        contact.told = contact.told ?? stamp.at
+        contact.told = contact.told ?? stamp.when
         contact.toldBy = stamp.n
         contact.standing = .confirmed
       }
@@ -139,7 +139,7 @@ extension CallsTakenOver {
       for recipient in calls {
         cascade.contacts.update(recipient) { $0.caller = by }
       }
-      cascade.contacts.update(by) { $0.tookOver = stamp.at }
+      cascade.contacts.update(by) { $0.tookOver = stamp.when }
     }
   }
 
@@ -174,7 +174,7 @@ extension Stalled {
 
   package func evolve(_ state: inout Communication.State, _ stamp: Stamp) {
     state.cascades.update(cascade) {
-      $0.stalls.append(Communication.Stall(caller: caller, noticed: stamp.at))
+      $0.stalls.append(Communication.Stall(caller: caller, noticed: stamp.when))
     }
   }
 
@@ -210,7 +210,7 @@ extension TargetMet {
   package func evolve(_ state: inout Communication.State, _ stamp: Stamp) {
     state.cascades.update(cascade) { cascade in
       guard let index = cascade.targets.firstIndex(where: { $0.share == share }) else { return }
-      cascade.targets[index].met = stamp.at
+      cascade.targets[index].met = stamp.when
     }
   }
 
@@ -249,7 +249,7 @@ extension TargetMissed {
   package func evolve(_ state: inout Communication.State, _ stamp: Stamp) {
     state.cascades.update(cascade) { cascade in
       guard let index = cascade.targets.firstIndex(where: { $0.share == share }) else { return }
-      cascade.targets[index].missed = stamp.at
+      cascade.targets[index].missed = stamp.when
     }
   }
 

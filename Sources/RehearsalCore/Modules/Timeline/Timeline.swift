@@ -43,5 +43,11 @@ package enum Timeline: Module {
     if let role = context.actor.role, !plan.isRole(role) {
       throw Rejection(TimelineRefusal.roleUnknown(role))
     }
+    if let happened = context.happened {
+      if happened > context.now { throw Rejection(TimelineRefusal.happenedLater(happened)) }
+      guard let began = state.began, began <= happened else {
+        throw Rejection(TimelineRefusal.happenedBefore(happened))
+      }
+    }
   }
 }

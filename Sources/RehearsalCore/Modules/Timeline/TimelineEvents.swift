@@ -21,6 +21,7 @@ extension RehearsalStarted {
     state.status = .running
     state.pace = pace
     state.followsPhases = followsPhases
+    state.began = stamp.at
     state.anchor = Timeline.Anchor(story: stamp.at, room: room)
   }
 
@@ -185,9 +186,9 @@ extension DeadlineMet {
   package func evolve(_ state: inout Timeline.State, _ stamp: Stamp) {
     if let due {
       state.deadlines[deadline, default: Timeline.DeadlineState(title: title, due: due)]
-        .met = stamp.at
+        .met = stamp.when
     } else {
-      state.early[deadline] = stamp.at
+      state.early[deadline] = stamp.when
     }
   }
 

@@ -5,6 +5,8 @@ package enum TimelineRefusal: Refusal {
   case notStarted
   case paused
   case roleUnknown(ID<Role>)
+  case happenedLater(Moment)
+  case happenedBefore(Moment)
   case facilitatorOnly
   case clockOnly
   case alreadyStarted
@@ -19,7 +21,8 @@ package enum TimelineRefusal: Refusal {
   case notLater(Moment)
 
   package static let precedence = [
-    "ended", "stopped", "not-started", "paused", "role-unknown", "facilitator-only", "clock-only",
+    "ended", "stopped", "not-started", "paused", "role-unknown", "happened-later",
+    "happened-before", "facilitator-only", "clock-only",
     "already-started", "not-paused", "milestone-unknown", "phase-unknown", "deadline-unknown",
     "not-your-deadline", "already-met", "already-reached", "not-put-off", "not-later",
   ].map { "timeline." + $0 }
@@ -32,6 +35,8 @@ package enum TimelineRefusal: Refusal {
       case .notStarted: "not-started"
       case .paused: "paused"
       case .roleUnknown: "role-unknown"
+      case .happenedLater: "happened-later"
+      case .happenedBefore: "happened-before"
       case .facilitatorOnly: "facilitator-only"
       case .clockOnly: "clock-only"
       case .alreadyStarted: "already-started"
@@ -55,6 +60,8 @@ package enum TimelineRefusal: Refusal {
     case .notStarted: "The rehearsal has not started"
     case .paused: "The rehearsal is paused"
     case .roleUnknown(let role): "No role is called \"\(role)\" in this rehearsal"
+    case .happenedLater(let moment): "\(moment.words) has not come yet"
+    case .happenedBefore(let moment): "\(moment.words) is before the rehearsal started"
     case .facilitatorOnly: "Only a facilitator may do this"
     case .clockOnly: "Only the clock does this"
     case .alreadyStarted: "The rehearsal has started already"
@@ -77,6 +84,8 @@ package enum TimelineRefusal: Refusal {
     case .notStarted: "A facilitator starts it."
     case .paused: "Wait until a facilitator resumes it."
     case .roleUnknown: "Act as a role that the scenario lists."
+    case .happenedLater: "Say when it happened, no later than now."
+    case .happenedBefore: "Say when it happened, since the start."
     case .facilitatorOnly: "Ask a facilitator."
     case .clockOnly: "It happens by itself when it falls due."
     case .alreadyStarted: "Pause it, or end it."

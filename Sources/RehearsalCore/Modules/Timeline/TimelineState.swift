@@ -7,6 +7,8 @@ extension Timeline {
     }
 
     package var status = Status.notStarted
+    /// When it was started, in the story.
+    package var began: Moment?
     /// Why it was paused or stopped, where somebody said.
     package var reason: String?
     package var pace = Pace.stepped
@@ -26,7 +28,7 @@ extension Timeline {
     /// The anchor belongs to the room, not to the story: the same script played twice gives the
     /// same digest.
     private enum CodingKeys: CodingKey {
-      case status, reason, pace, phases, milestones, deadlines, early, delays, followsPhases
+      case status, began, reason, pace, phases, milestones, deadlines, early, delays, followsPhases
     }
   }
 

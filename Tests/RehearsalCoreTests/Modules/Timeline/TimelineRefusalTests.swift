@@ -57,6 +57,16 @@ import Testing
         "Act as a role that the scenario lists.", by: stranger),
     ]
     + [
+      Refused(
+        "day 1 11:00 coord meets rooms happened day 1 11:01", after: started, "happened-later",
+        "23 November 2026 at 11:01am has not come yet",
+        "Say when it happened, no later than now."),
+      Refused(
+        "day 1 11:00 coord meets rooms happened day 1 08:59", after: started, "happened-before",
+        "23 November 2026 at 8:59am is before the rehearsal started",
+        "Say when it happened, since the start."),
+    ]
+    + [
       "pauses", "sets the pace to x2", "moves to day 2 09:00", "ends",
       "puts off feedback to day 30 09:00",
     ].map {
