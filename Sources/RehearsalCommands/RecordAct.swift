@@ -105,8 +105,7 @@ package struct RecordAct: Subcommand {
     let added = recorded.replay.events.filter { $0.n >= first }
     if added.isEmpty { Terminal.out("Nothing to record: all is as asked for already.\n") }
     for event in added {
-      guard let story = event.event?.story(names) else { continue }
-      Terminal.out("\(event.n)  \(event.at.words)  \(names.title(event.actor)) \(story)\n")
+      if let line = event.told(names) { Terminal.out(line.text + "\n") }
     }
   }
 }

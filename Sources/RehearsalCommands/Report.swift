@@ -30,13 +30,12 @@ package struct Report: Subcommand {
   static func write(
     _ recorded: RecordedRehearsal, _ view: Replay.View, to path: String
   ) throws {
-    let page = Page.rehearsal(view, recorded.replay, warning: recorded.warning)
-    let html = HTMLRenderer().render(
-      page,
-      footer: [
-        Block.Fact("Head of the log", .words(recorded.shortHead)),
-        Block.Fact("Written by", .words(Tool.name)),
-      ])
+    let proof = [
+      Block.Fact("Head of the log", .words(recorded.shortHead)),
+      Block.Fact("Written by", .words(Tool.name)),
+    ]
+    let page = Page.report(view, recorded.replay, warning: recorded.warning, proof: proof)
+    let html = HTMLRenderer().render(page, footer: proof)
     try SourceFolder.write(Array(html.utf8), to: path)
   }
 }

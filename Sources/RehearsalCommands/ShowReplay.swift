@@ -4,73 +4,58 @@ import RehearsalFormats
 import RehearsalStorage
 import RehearsalViews
 
-/// Which point of a rehearsal, and whose eyes: the options that all reviewing commands share.
-struct ViewOptions: ParsableArguments {
-  @Option(help: "As it stood at this exercise time, such as 'day 1 10:00'.")
-  var at: String?
-
-  @Option(help: "As it stood after this event.")
-  var event: Int?
-
-  @Option(name: .customLong("as"), help: "As this role knew it.")
-  var role: String?
-
-  func validate() throws {
-    if at != nil, event != nil {
-      throw ValidationError("Use --at or --event, not both.")
-    }
-  }
-
-  func view(_ replay: Replay) throws -> Replay.View {
-    replay.view(try viewer(replay.plan), at: try point(replay))
-  }
-
-  private func viewer(_ plan: Plan) throws -> Viewer {
-    guard let role else { return .facilitator }
-    let roles = plan.scenario.head.roles.map(\.id)
-    if let known = roles.first(where: { $0.text == role }) { return .role(known) }
-    if role == "facilitator" { return .facilitator }
-    let near = Suggestion.nearest(to: role, among: roles.map(\.text) + ["facilitator"])
-    throw Failure.failed(
-      "No role is called \"\(role)\". "
-        + (near.map { "Did you mean \"\($0)\"?" }
-          ?? "Use one of: \(roles.map(\.text).joined(separator: ", "))."))
-  }
-
-  private func point(_ replay: Replay) throws -> Replay.Point {
-    if let event {
-      guard replay.events.indices.contains(event) else {
-        throw Failure.failed(
-          "There is no event \(event). The log has events 0 to \(replay.events.count - 1).")
-      }
-      return .event(event)
-    }
-    guard let at else { return .end }
-    guard let moment = Moment(text: at, replay.plan.days) else {
-      throw Failure.failed(
-        "\"\(at)\" is not an exercise time. Write 'day 1 10:00', or a date and a time.")
-    }
-    return .moment(moment)
-  }
-}
-
-/// `replay`: the evaluator's way back to any moment.
+/// `replay`: the evaluator's way back to any moment, and the story of what happened.
 package struct ShowReplay: Subcommand {
   package static let configuration = CommandConfiguration(
-    commandName: "replay", abstract: "Show how a rehearsal stood at any point, to anybody.")
+    commandName: "replay", abstract: "Tell what happened, or show how it stood at any point.",
+    discussion: """
+      The story is told phase by phase, quiet stretches in one line each:
+
+        rehearse replay LOG
+        rehearse replay LOG --as head-of-service --at 'day 1 10:00'
+        rehearse replay LOG --until 'every head of service confirmed' --board
+        rehearse replay LOG --diff 'day 1 10:00' 'day 1 11:00'
+      """)
 
   @Argument(help: "The folder of a rehearsal's log.")
   var log: String
 
   @OptionGroup var options: ViewOptions
 
-  @Flag(help: "Write the boards as JSON.")
+  @Flag(help: "Tell every event, the quiet ones too.")
+  var all = false
+
+  @Flag(help: "Show the boards as they stood, in place of the story.")
+  var board = false
+
+  @Option(
+    parsing: .upToNextOption,
+    help: "Show what changed between two points: two event numbers or exercise times.")
+  var diff: [String] = []
+
+  @Flag(help: "Go on telling what happens until the rehearsal ends.")
+  var follow = false
+
+  @Flag(help: "Go through it step by step: by event, by notable event, by phase.")
+  var step = false
+
+  @Flag(help: "Write the boards as JSON; with --all, the story's events as well.")
   var json = false
 
   @Flag(help: "Write the acts as a script that plays the same rehearsal again.")
   var script = false
 
   package init() {}
+
+  package func validate() throws {
+    let ways = [board, !diff.isEmpty, follow, step, script].count { $0 }
+    if ways > 1 {
+      throw ValidationError("Use one of --board, --diff, --follow, --step and --script.")
+    }
+    if !diff.isEmpty, diff.count != 2 {
+      throw ValidationError("--diff takes two points, such as --diff 12 40.")
+    }
+  }
 
   func perform() throws {
     let recorded = try RecordedRehearsal.open(LogFolder(log), .rehearsal)
@@ -79,12 +64,38 @@ package struct ShowReplay: Subcommand {
     if script {
       let lines = ["# \(Exercise.strip)"] + replay.script()
       Terminal.out(lines.map { $0 + "\n" }.joined())
+    } else if follow {
+      try FollowReplay(recorded, try options.viewer(replay.plan), all: all).run()
+    } else if step {
+      StepReplay(replay, try options.viewer(replay.plan)).run()
+    } else if diff.count == 2 {
+      try show(replay, from: diff[0], to: diff[1])
+    } else {
+      try show(replay, recorded.warning)
+    }
+  }
+
+  private func show(_ replay: Replay, _ warning: String?) throws {
+    let view = try options.view(replay)
+    if json {
+      Terminal.out(try BoardsJSON.text(view, replay, withStory: all))
       return
     }
-    let view = try options.view(replay)
-    Terminal.out(
-      json
-        ? try BoardsJSON.text(view, replay)
-        : Terminal.renderer.render(Page.rehearsal(view, replay, warning: recorded.warning)))
+    let page =
+      board
+      ? Page.boards(view, replay, warning: warning)
+      : Page.story(view, replay, all: all, warning: warning)
+    Terminal.out(Terminal.renderer.render(page))
+  }
+
+  private func show(_ replay: Replay, from old: String, to new: String) throws {
+    let viewer = try options.viewer(replay.plan)
+    let (from, to) = (try options.point(old, replay), try options.point(new, replay))
+    let (before, after) = (replay.view(viewer, at: from), replay.view(viewer, at: to))
+    if (before.last?.n ?? 0) > (after.last?.n ?? 0) {
+      throw Failure.failed("\"\(old)\" is later than \"\(new)\". Give the earlier point first.")
+    }
+    let page = Page.difference(from: before, to: after, replay)
+    Terminal.out(json ? try ChangesJSON.text(page) : Terminal.renderer.render(page))
   }
 }

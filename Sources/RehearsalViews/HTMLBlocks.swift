@@ -40,6 +40,11 @@ struct HTMLBlocks {
       return #"<div class="tree" id="\#(id)">\#(list)</div>"#
     case .timeline(let happenings): return timeline(happenings, id: id)
     case .measure(let measure): return self.measure(measure, id: id)
+    case .chart(let chart):
+      let picture = HTMLChart(chart, id: id).figure(&ids)
+      let numbers = table(
+        chart.table, id: ids.claim("\(id).numbers"), heading: headings[index])
+      return #"<div class="chart" id="\#(id)">\#(picture)\#(numbers)</div>"#
     case .form(let form):
       let isUnderHeading = headings[index] != nil
       return HTMLForm(form, id: id, target: forms, isUnderHeading: isUnderHeading).html(&ids)

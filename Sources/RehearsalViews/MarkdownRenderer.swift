@@ -38,6 +38,8 @@ package struct MarkdownRenderer: Sendable {
       branches.isEmpty ? [Block.empty] : branches.flatMap { tree($0, bullet, depth: 0) }
     case .timeline(let happenings): timeline(happenings, bullet)
     case .measure(let measure): [MarkdownText.opening(measure.words)]
+    case .chart(let chart):
+      [MarkdownText.strong(Visible.name(chart.title)), ""] + table(chart.table)
     case .form: []
     }
   }

@@ -6,6 +6,25 @@ extension Page {
   package static func rehearsal(
     _ view: Replay.View, _ replay: Replay, warning: String? = nil
   ) -> Page {
+    var blocks = about(view, replay, warning)
+    for board in replay.modules.boards(view.state) { blocks += board.blocks }
+    blocks.append(Block("story", .heading("What happened")))
+    let story = view.shown.compactMap { $0.told(replay.plan.names) }
+    blocks.append(Block("story-events", .timeline(story)))
+    return Page(title: "\(replay.plan.scenario.head.title): rehearsal", blocks: blocks)
+  }
+
+  /// How a recorded rehearsal stood at one point, to one viewer, and nothing of how it came there.
+  package static func boards(
+    _ view: Replay.View, _ replay: Replay, warning: String? = nil
+  ) -> Page {
+    var blocks = about(view, replay, warning)
+    for board in replay.modules.boards(view.state) { blocks += board.blocks }
+    return Page(title: "\(replay.plan.scenario.head.title): how it stood", blocks: blocks)
+  }
+
+  /// Which rehearsal it is, how far it had come, and whose eyes see it.
+  static func about(_ view: Replay.View, _ replay: Replay, _ warning: String?) -> [Block] {
     let head = replay.plan.scenario.head
     var facts = [
       Block.Fact("Scenario", .words(head.title)),
@@ -16,13 +35,8 @@ extension Page {
       facts.insert(Block.Fact("Council", .words(authority)), at: 1)
     }
     facts += position(view, of: replay)
-    var blocks = [Block("about", .facts(facts))]
-    if let warning { blocks.insert(Block("warning", .notice(warning)), at: 0) }
-    for board in replay.modules.boards(view.state) { blocks += board.blocks }
-    blocks.append(Block("story", .heading("What happened")))
-    let story = happenings(view, replay.plan.names)
-    blocks.append(Block("story-events", .timeline(story)))
-    return Page(title: "\(head.title): rehearsal", blocks: blocks)
+    let about = Block("about", .facts(facts))
+    return warning.map { [Block("warning", .notice($0)), about] } ?? [about]
   }
 
   /// Where the page stands. How many events there are is itself something a role may not know.
@@ -43,26 +57,6 @@ extension Page {
     switch viewer {
     case .facilitator: "Facilitator, who sees everything"
     case .role(let role): names.title(role)
-    }
-  }
-
-  private static func happenings(_ view: Replay.View, _ names: Names) -> [Block.Happening] {
-    view.shown.compactMap { recorded in
-      let words: String? =
-        switch recorded.payload {
-        case .opened(let opened): "opened the log of \"\(opened.scenario)\" with \(opened.tool)"
-        case .recovered(let torn):
-          "cut off \(torn.bytes) torn bytes that no act had been told were kept; they are in "
-            + torn.file
-        case .sealed(let seal): "sealed \(seal.events) events with the key \(seal.key)"
-        case .event(let event): event.story(names)
-        case .unknown(let type, let version, _):
-          "did something this version does not know: \(type), version \(version)"
-        }
-      return words.map {
-        Block.Happening(
-          n: recorded.n, at: recorded.at, who: names.title(recorded.actor), words: $0)
-      }
     }
   }
 }

@@ -45,6 +45,9 @@ package struct TextRenderer: Sendable {
       branches.isEmpty ? [Block.empty] : branches.flatMap { tree($0, first: "", others: "") }
     case .timeline(let happenings): timeline(happenings)
     case .measure(let measure): self.measure(measure)
+    case .chart(let chart):
+      Columns.wrap(Visible.name(chart.title), to: width).map { paint($0, .strong) }
+        + TextTable(chart.table, width: width, paint: paint).lines
     case .form(let form): self.form(form)
     }
   }

@@ -32,6 +32,31 @@ package protocol Module: Sendable {
 
   /// What the plan's briefing says of this module, beside its dated steps.
   static func briefing(_ plan: Plan) -> [Block]
+
+  /// What a rehearsal came to, in the figures that steering groups ask for and compare.
+  static func outcomes(_ state: RehearsalState) -> [Outcome]
+
+  /// The condition that some words in small letters say of this module's things; `nil` where they
+  /// say nothing of them.
+  static func condition(
+    _ words: [String], _ plan: Plan
+  ) -> Result<Condition, Condition.Problem>?
+  /// How its conditions are said, each as one example.
+  static var conditions: [String] { get }
+}
+
+/// One figure that a rehearsal came to.
+package struct Outcome: Sendable, Hashable {
+  /// The same in every rehearsal of a scenario, so that two can be compared.
+  package let id: String
+  package let title: String
+  package let value: Cell
+
+  package init(_ id: String, _ title: String, _ value: Cell) {
+    self.id = id
+    self.title = title
+    self.value = value
+  }
 }
 
 extension Module {
@@ -39,6 +64,11 @@ extension Module {
   package static var events: [any Event.Type] { [] }
   package static func boards(_ state: RehearsalState) -> [any Board] { [] }
   package static func briefing(_ plan: Plan) -> [Block] { [] }
+  package static func outcomes(_ state: RehearsalState) -> [Outcome] { [] }
+  package static var conditions: [String] { [] }
+  package static func condition(
+    _ words: [String], _ plan: Plan
+  ) -> Result<Condition, Condition.Problem>? { nil }
   package static func check(_ section: Section, _ checker: inout Checker) {}
   package static func nextDue(_ state: RehearsalState, _ plan: Plan) -> Step? { nil }
 }

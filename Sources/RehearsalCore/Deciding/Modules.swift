@@ -42,6 +42,11 @@ package struct Modules: Sendable {
   /// What the modules say of a plan beside its dated steps.
   package func briefing(_ plan: Plan) -> [Block] { all.flatMap { $0.briefing(plan) } }
 
+  /// What a rehearsal came to so far.
+  package func outcomes(_ state: RehearsalState) -> [Outcome] {
+    all.flatMap { $0.outcomes(state) }
+  }
+
   package func boards(_ state: RehearsalState) -> [any Board] {
     all.flatMap { $0.boards(state) }
   }

@@ -38,6 +38,8 @@ package struct Block: Sendable, Hashable {
     case timeline([Happening])
     /// A finding in figures: how many of how many, in words as well.
     case measure(Measure)
+    /// How counts rose over time, as a picture and as a table of the same numbers.
+    case chart(Chart)
     /// A form that asks for one command.
     case form(Form)
   }

@@ -90,6 +90,12 @@ extension CalendarDate {
     return "\(day) \(Self.monthNames[month - 1]) \(year)"
   }
 
+  /// The date where there is little room: `4 Nov`.
+  package var shortWords: String {
+    let (_, month, day) = parts
+    return "\(day) \(Self.monthNames[month - 1].prefix(3))"
+  }
+
   /// The date with its day of the week: `Monday 4 November 2019`.
   package var longWords: String { "\(weekday.words) \(words)" }
 

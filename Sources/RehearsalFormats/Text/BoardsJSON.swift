@@ -7,6 +7,17 @@ package enum BoardsJSON {
     let at: Moment?
     let seenAs: String
     let boards: [Entry]
+    let story: [Told]?
+  }
+
+  /// One event as the story tells it.
+  private struct Told: Encodable {
+    let event: Int?
+    let at: Moment
+    let happened: Moment?
+    let who: String
+    let words: String
+    let notable: Bool
   }
 
   private struct Entry: Encodable {
@@ -25,7 +36,9 @@ package enum BoardsJSON {
     }
   }
 
-  package static func text(_ view: Replay.View, _ replay: Replay) throws -> String {
+  package static func text(
+    _ view: Replay.View, _ replay: Replay, withStory: Bool = false
+  ) throws -> String {
     let viewer =
       switch view.viewer {
       case .facilitator: "facilitator"
@@ -36,6 +49,17 @@ package enum BoardsJSON {
     return try CanonicalJSON.pretty(
       Whole(
         event: last?.n, at: last?.at, seenAs: viewer,
-        boards: replay.modules.boards(view.state).map(Entry.init)))
+        boards: replay.modules.boards(view.state).map(Entry.init),
+        story: withStory ? story(view, replay.plan.names) : nil))
+  }
+
+  private static func story(_ view: Replay.View, _ names: Names) -> [Told] {
+    view.shown.compactMap { recorded in
+      recorded.told(names).map { line in
+        Told(
+          event: line.n, at: line.at, happened: recorded.happened, who: line.who,
+          words: line.words, notable: recorded.event?.isNotable ?? true)
+      }
+    }
   }
 }

@@ -205,6 +205,7 @@ extension Unreachable {
   package func act(_ stamp: Stamp) -> (any Command)? {
     GiveUp(contact: contact, about: cascade, because: because)
   }
+  package var isNotable: Bool { true }
   package func story(_ names: Names) -> String? {
     "could not reach \(names.title(contact)) about \(cascade): \(because)"
   }

@@ -76,6 +76,7 @@ package struct CascadeBoard: Board {
       Block(
         "\(key)_told", .measure(Block.Measure("told", measures.confirmed, of: measures.people))))
     blocks.append(Block("\(key)_facts", .facts(figures)))
+    if measures.curve.count > 1 { blocks.append(Block("\(key)_curve", .chart(curve))) }
     if !facts.isEmpty { blocks += fidelity }
     blocks.append(Block("\(key)_tree", .tree(tree)))
     blocks.append(
@@ -88,6 +89,20 @@ package struct CascadeBoard: Board {
               "Who", "Told by", "How it stands", "Told", "Tries", "Repeated back", "Next",
             ], rows: rows))))
     return blocks
+  }
+
+  /// How the message went round, against its targets.
+  private var curve: Block.Chart {
+    let title =
+      measures.to100.map { "Everyone was told within \($0.words)" }
+      ?? "\(measures.confirmed) of \(measures.people) were told"
+    let marks = targets.map { target in
+      Block.Mark(
+        target.by, target.share == 100 ? "all to be told" : "\(target.share)% to be told")
+    }
+    return Block.Chart(
+      title: title, unit: "people told", whole: measures.people,
+      series: [Block.Series("Told", measures.curve)], marks: marks)
   }
 
   private var figures: [Block.Fact] {

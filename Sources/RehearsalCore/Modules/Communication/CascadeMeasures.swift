@@ -23,6 +23,13 @@ package struct CascadeMeasures: Encodable, Sendable, Hashable {
   package let factsAsked: Int
   /// Fidelity down the tree: level 1 are those told by the one who knew first.
   package let levels: [Level]
+  /// How many had been told from each moment on.
+  package let curve: [Block.Point]
+
+  private enum CodingKeys: CodingKey {
+    case people, reached, confirmed, confirmedLate, unreachable, to50, to90, to100, first, last
+    case attempts, stalls, checked, inFull, factsRepeated, factsAsked, levels
+  }
 
   /// How much of the message came back from those so many calls from the start.
   package struct Level: Encodable, Sendable, Hashable {
@@ -44,6 +51,7 @@ package struct CascadeMeasures: Encodable, Sendable, Hashable {
     stalls = cascade.stalls.count
 
     let told = CascadeMeasures.increments(contacts)
+    curve = CascadeMeasures.curve(told, from: cascade.activated)
     let relayed = CascadeMeasures.increments(contacts.filter { $0.recipient != cascade.from })
     confirmedLate = told.filter { $0.at > cascade.due ?? $0.at }.reduce(0) { $0 + $1.people }
     first = relayed.first?.at
@@ -72,6 +80,19 @@ package struct CascadeMeasures: Encodable, Sendable, Hashable {
         level: level, factsRepeated: here.reduce(0) { $0 + ($1.repeated?.count ?? 0) },
         factsAsked: here.count * cascade.facts.count)
     }
+  }
+
+  private static func curve(
+    _ told: [(at: Moment, people: Int)], from start: Moment?
+  ) -> [Block.Point] {
+    var points = start.map { [Block.Point($0, 0)] } ?? []
+    var known = 0
+    for step in told {
+      known += step.people
+      if points.last?.at == step.at { points.removeLast() }
+      points.append(Block.Point(step.at, known))
+    }
+    return points
   }
 
   /// Each moment at which more people knew, and how many more, in order.

@@ -40,6 +40,7 @@ extension CascadeActivated {
   }
 
   package func act(_ stamp: Stamp) -> (any Command)? { ActivateCascade(cascade: cascade) }
+  package var isNotable: Bool { true }
   package func story(_ names: Names) -> String? {
     "sent \"\(title)\" on its way, from \(names.title(from))"
   }
@@ -150,6 +151,7 @@ extension CallsTakenOver {
   }
 
   package func act(_ stamp: Stamp) -> (any Command)? { TakeOver(caller: caller, about: cascade) }
+  package var isNotable: Bool { true }
   package func story(_ names: Names) -> String? {
     "took over the calls of \(names.title(caller)) about \(cascade): "
       + calls.map { names.title($0) }.joined(separator: ", ")
@@ -185,6 +187,7 @@ extension Stalled {
   package func act(_ stamp: Stamp) -> (any Command)? {
     NoticeStall(caller: caller, about: cascade)
   }
+  package var isNotable: Bool { true }
   package func story(_ names: Names) -> String? {
     let calls = waiting == 1 ? "1 call" : "\(waiting) calls"
     return "noticed that \(names.title(caller)) has not started on \(calls) about \(cascade)"
@@ -219,6 +222,7 @@ extension TargetMet {
   }
 
   package func act(_ stamp: Stamp) -> (any Command)? { nil }
+  package var isNotable: Bool { true }
   package func story(_ names: Names) -> String? {
     share == 100
       ? "reached a target: everyone told of \(cascade)"
@@ -260,6 +264,7 @@ extension TargetMissed {
   package func act(_ stamp: Stamp) -> (any Command)? {
     JudgeTarget(cascade: cascade, share: share)
   }
+  package var isNotable: Bool { true }
   package func story(_ names: Names) -> String? {
     "missed a target: \(told) of \(of) told of \(cascade), \(share)% due"
   }

@@ -11,7 +11,11 @@ extension Timeline {
     package var began: Moment?
     /// Why it was paused or stopped, where somebody said.
     package var reason: String?
-    package var pace = Pace.stepped
+    package var pace = Pace.stepped {
+      didSet { if paces.last != pace { paces.append(pace) } }
+    }
+    /// Every pace so far, in order: figures taken at different paces do not compare.
+    package private(set) var paces: [Pace] = []
     /// A moment of the story and the moment in the room that belongs to it: with the pace, any
     /// process can say what time it is in the story.
     package var anchor: Anchor?
@@ -28,7 +32,7 @@ extension Timeline {
     /// The anchor belongs to the room, not to the story: the same script played twice gives the
     /// same digest.
     private enum CodingKeys: CodingKey {
-      case status, began, reason, pace, phases, milestones, deadlines, early, delays, followsPhases
+      case status, reason, pace, phases, milestones, deadlines, early, delays, followsPhases
     }
   }
 

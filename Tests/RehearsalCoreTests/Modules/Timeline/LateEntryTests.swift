@@ -20,7 +20,7 @@ import Testing
       "day 2 12:00 clock passes rooms", "day 2 12:30 coord meets rooms happened day 2 11:50",
     ])
     let rows = try rehearsal.timelineBoard().rows(of: "timeline-deadlines")
-    #expect(rows.first { $0[0] == "Rooms ready" }?[3] == "Met")
+    #expect(rows.first { $0[0] == "Rooms ready" }?[3] == "[done] Met")
   }
 
   @Test func `The line says first when it happened, and is read back so`() throws {
