@@ -88,7 +88,7 @@ import Testing
     #expect(before.status == 0)
     #expect(!before.out.contains("Ask before taking leave"))
     #expect(!before.out.contains("who has been told?"))
-    let after = try ToolRun(["replay", log, "--as", "data-lead", "--at", "day 1 14:00"])
+    let after = try ToolRun(["replay", log, "--as", "data-lead", "--at", "day 1 14:00", "--board"])
     #expect(after.out.contains("Ask before taking leave"))
     #expect(!after.out.contains("Embargoed"))
   }

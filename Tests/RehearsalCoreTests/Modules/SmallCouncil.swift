@@ -84,6 +84,11 @@ enum SmallCouncil {
     return rehearsal
   }
 
+  /// The tutorial that the tool brings along.
+  static func tutorial() throws -> String {
+    try #require(try SourceFiles.shipped("tutorial")["scenario.yaml"]?.text.get())
+  }
+
   /// The same council with some of its lines put otherwise.
   static func yaml(replacing old: String, with new: String) throws -> String {
     let parts = yaml.split(separator: old, omittingEmptySubsequences: false)

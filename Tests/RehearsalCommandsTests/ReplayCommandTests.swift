@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+/// `replay` as an evaluator types it, on the log of reference.
+@Suite struct ReplayCommandTests {
+  private static let log = "logs/reference/tutorial"
+
+  private func replay(_ arguments: String...) throws -> ToolRun {
+    try ToolRun(["replay", ReplayCommandTests.log] + arguments)
+  }
+
+  @Test func `the story is told phase by phase, and in full where asked for`() throws {
+    let story = try replay()
+    let all = try replay("--all")
+    #expect(story.status == 0 && all.status == 0)
+    for words in ["Before the call", "Off-site week", "quiet events until", "Deadlines met"] {
+      #expect(story.out.contains(words), "\(words)")
+    }
+    #expect(!all.out.contains("quiet events"))
+    #expect(all.out.contains("rang Assistant director") || all.out.contains("told"))
+  }
+
+  @Test func `a condition finds its first event`() throws {
+    let until = try replay("--until", "every head of service confirmed", "--board")
+    #expect(until.status == 0)
+    #expect(until.out.contains("at 9:28am"))
+  }
+
+  @Test func `two points show what changed between them, as text and as data`() throws {
+    let text = try replay("--diff", "day 1 09:20", "day 1 09:40")
+    #expect(text.status == 0 && text.out.contains("Was") && text.out.contains("Chief executive"))
+    let data = try replay("--diff", "6", "20", "--json")
+    let parsed = try JSONSerialization.jsonObject(with: Data(data.out.utf8)) as? [[String: Any]]
+    #expect(parsed?.isEmpty == false)
+    #expect(parsed?.allSatisfy { $0["what"] is String && $0["board"] is String } == true)
+  }
+
+  @Test func `with --all the data tells the story too`() throws {
+    let data = try replay("--json", "--all")
+    let parsed = try JSONSerialization.jsonObject(with: Data(data.out.utf8)) as? [String: Any]
+    let story = try #require(parsed?["story"] as? [[String: Any]])
+    #expect(story.first?["event"] as? Int == 0)
+    #expect(story.contains { $0["notable"] as? Bool == false })
+  }
+
+  @Test func `a rehearsal that has ended is followed to its end`() throws {
+    let followed = try replay("--follow", "--all")
+    #expect(followed.status == 0)
+    #expect(followed.out.hasPrefix("Exercise only"))
+    #expect(followed.out.contains("ended the rehearsal"))
+  }
+
+  @Test(arguments: [
+    (["--until", "everyone is happy"], Int32(1), "everyone confirmed"),
+    (["--until", "every cook confirmed"], 1, "No recipient is called"),
+    (["--until", "call reaches 50%"], 1, "No message is called"),
+    (["--at", "day 1 10:00", "--until", "everyone confirmed"], 64, "Use one of"),
+    (["--board", "--script"], 64, "Use one of"), (["--diff", "5"], 64, "two points"),
+    (["--diff", "20", "5"], 1, "Give the earlier point first"),
+    (["--diff", "5", "soon"], 1, "is not an exercise time"),
+    (["--diff", "5", "5000"], 1, "There is no event 5000"),
+    (["--as", "nobody", "--follow"], 1, "No role is called"),
+    (["--event", "-1"], 64, "Missing value"),
+  ])
+  func `what cannot be shown says why`(_ arguments: [String], _ status: Int32, _ words: String)
+    throws
+  {
+    let run = try ToolRun(["replay", ReplayCommandTests.log] + arguments)
+    #expect(run.status == status)
+    #expect(run.errors.contains(words), "\(run.errors)")
+  }
+}
