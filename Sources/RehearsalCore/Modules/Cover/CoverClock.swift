@@ -16,8 +16,9 @@ extension BeginLeave {
     number = f.one("number", old?.number, "Which of their absences in the scenario, from 1")
   }
 
-  /// Whoever sat down in a role after the leave began, or was away from it then, is there for all
-  /// that the plan knows: a step that is carried out again changes nothing.
+  /// Whoever sat down in a role after the leave began, or came back to it, is there for all that
+  /// the plan knows: a step that is carried out again changes nothing. An absence that would be
+  /// over sooner grows longer.
   package func decide(
     _ state: RehearsalState, _ plan: Plan, _ context: Context
   ) throws(Rejection) -> [any Event] {
@@ -29,9 +30,10 @@ extension BeginLeave {
     guard context.now >= from, context.now < to else { return [] }
     let cover = state[Cover.self]
     return cover.roles(of: person).filter { role in
-      let isNew = cover.seats[role]?.since.map { $0 > from } ?? false
-      let away = cover.away[role].flatMap { $0.person == person ? $0 : nil }
-      return !isNew && away.map { $0.ended.map { $0 < from } ?? false } ?? true
+      if let since = cover.seats[role]?.since, since > from { return false }
+      guard let away = cover.away[role], away.person == person else { return true }
+      if let ended = away.ended { return ended < from }
+      return away.until(state).map { $0 < to } ?? false
     }.map { AbsenceBegan(role: $0, until: to, because: leave.reason) }
   }
 }
