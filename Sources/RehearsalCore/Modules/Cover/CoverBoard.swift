@@ -63,7 +63,7 @@ package struct CoverBoard: Board {
     blocks.append(
       Block(
         "cover-covered",
-        .measure(Block.Measure("Roles covered", seats.filter(\.isCovered).count, of: seats.count))))
+        .measure(Block.Measure("roles covered", seats.filter(\.isCovered).count, of: seats.count))))
     blocks.append(Block("cover-facts", .facts(figures)))
     blocks.append(Block("cover-seats", .table(table)))
     if !several.isEmpty { blocks.append(Block("cover-several", .table(severalTable))) }

@@ -88,7 +88,7 @@ package struct LogisticsBoard: Board {
       let key = "logistics-list-\(number + 1)"
       if checklist.of > 0 {
         let measure = Block.Measure(
-          "\(checklist.title): done", checklist.done, of: checklist.of)
+          "done: \(checklist.title)", checklist.done, of: checklist.of)
         blocks.append(Block("\(key)-done", .measure(measure)))
       }
       blocks.append(Block(key, .table(table(checklist))))

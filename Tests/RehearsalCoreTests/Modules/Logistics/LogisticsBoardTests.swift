@@ -99,8 +99,8 @@ import Testing
     }
     #expect(
       measures == [
-        "logistics-list-1-done Rooms: done 1/2", "logistics-list-2-done Systems: done 0/1",
-        "logistics-list-3-done At the door: done 1/1",
+        "logistics-list-1-done done: Rooms 1/2", "logistics-list-2-done done: Systems 0/1",
+        "logistics-list-3-done done: At the door 1/1",
       ])
     let ids = board.blocks.map(\.id)
     #expect(Set(ids).count == ids.count)
