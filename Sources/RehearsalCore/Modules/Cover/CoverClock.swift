@@ -4,7 +4,7 @@
 package struct BeginLeave: Command, Hashable {
   package typealias Home = Cover
   package static let name: StaticString = "cover.begin-leave"
-  package static let verb: StaticString = "sends on leave"
+  package static let verb: StaticString = "lets go on leave"
   package static let doc: StaticString = "Leave that the scenario plans begins"
   package let person: ID<Person>
   package let number: Int

@@ -158,7 +158,7 @@ import Testing
         "day 2 14:00 facilitator seats p30 in hos", "day 2 15:00 facilitator seats p3 in hos",
         "day 2 16:00 facilitator resumes",
       ].dropLast())
-    for line in ["sends on leave p3 number 1", "sends on leave p5 number 2"] {
+    for line in ["lets go on leave p3 number 1", "lets go on leave p5 number 2"] {
       #expect(try rehearsal.events(of: "day 2 17:00 clock \(line)") == [], "\(line)")
     }
   }

@@ -101,34 +101,35 @@ import Testing
 
   static let clock = [
     Taken(
-      "day 2 09:00 clock sends on leave p3 number 1", after: called,
+      "day 2 09:00 clock lets go on leave p3 number 1", after: called,
       gives: #"cover.absence-began {"role":"hos","until":"2026-11-25T17:00:00","#
         + #""because":"On leave"}"#),
-    Taken("day 2 08:59 clock sends on leave p3 number 1", after: called),
-    Taken("day 3 17:00 clock sends on leave p3 number 1", after: called),
-    Taken("day 2 09:00 clock sends on leave p3 number 2", after: called),
-    Taken("day 2 09:00 clock sends on leave nobody number 1", after: called),
-    Taken("day 1 09:15 clock sends on leave p5 number 2", after: ReadyCouncil.started),
-    Taken("day 1 09:15 clock sends on leave p5 number 1", after: called),
+    Taken("day 2 08:59 clock lets go on leave p3 number 1", after: called),
+    Taken("day 3 17:00 clock lets go on leave p3 number 1", after: called),
+    Taken("day 2 09:00 clock lets go on leave p3 number 2", after: called),
+    Taken("day 2 09:00 clock lets go on leave nobody number 1", after: called),
+    Taken("day 1 09:15 clock lets go on leave p5 number 2", after: ReadyCouncil.started),
+    Taken("day 1 09:15 clock lets go on leave p5 number 1", after: called),
     Taken(
-      "day 1 09:15 clock sends on leave p5 number 2", after: called,
+      "day 1 09:15 clock lets go on leave p5 number 2", after: called,
       gives: #"cover.absence-began {"role":"logs","until":"2026-11-23T13:00:00","#
         + #""because":"Ill"}"#),
-    Taken("day 2 09:00 clock sends on leave p3 number 1", after: deputised),
+    Taken("day 2 09:00 clock lets go on leave p3 number 1", after: deputised),
     Taken(
-      "day 2 09:30 clock sends on leave p3 number 1",
+      "day 2 09:30 clock lets go on leave p3 number 1",
       after: called + [
         "day 2 09:10 facilitator seats p30 in hos", "day 2 09:20 facilitator seats p3 in hos",
       ]
     ),
     Taken(
       "day 3 17:00 clock brings back from leave p3 number 1",
-      after: called + ["day 2 09:00 clock sends on leave p3 number 1"],
+      after: called + ["day 2 09:00 clock lets go on leave p3 number 1"],
       gives: #"cover.absence-ended {"role":"hos"}"#),
     Taken(
       "day 3 17:00 clock brings back from leave p3 number 1",
       after: called + [
-        "day 2 09:00 clock sends on leave p3 number 1", "day 2 10:00 hos is away until day 4 09:00",
+        "day 2 09:00 clock lets go on leave p3 number 1",
+        "day 2 10:00 hos is away until day 4 09:00",
       ]),
     Taken("day 3 17:00 clock brings back from leave p3 number 7", after: called),
     Taken(

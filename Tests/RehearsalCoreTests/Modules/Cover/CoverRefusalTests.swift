@@ -116,7 +116,7 @@ import Testing
     }
     for who in ["dcs", "facilitator", "tool", "inspector:lead"] {
       for act in [
-        "sends on leave p3 number 1", "brings back from leave p3 number 1",
+        "lets go on leave p3 number 1", "brings back from leave p3 number 1",
         "ends the absence of dcs",
       ] {
         #expect(try rehearsal.refusal("day 2 10:00 \(who) \(act)").code == "timeline.clock-only")

@@ -30,7 +30,7 @@ import Testing
       "lets the computer play \(role)", "is away\(seat) until day \(day) 12:00", "is away\(seat)",
       "is back\(seat)", "puts off setup-meeting to day \(day) 10:00",
       "puts off fieldwork-start to day \(day + 7) 09:00", "dates the checklists",
-      "finds unfinished \(item)", "sends on leave p3 number 1", "ends the absence of \(role)",
+      "finds unfinished \(item)", "lets go on leave p3 number 1", "ends the absence of \(role)",
     ])
     return "\(any(actors)) \(act)"
   }
