@@ -78,11 +78,13 @@ import Testing
 
   @Test func `A point in time takes in all that happened by then`() throws {
     let replay = try tutorial().replay
-    for (time, last) in [
-      ("2026-11-23T08:59:59", nil), ("2026-11-23T09:00:00", 0), ("2026-11-23T09:14:59", 0),
-      ("2026-11-23T09:15:00", 6), ("2026-11-23T09:16:59.999999", 6), ("2026-11-23T09:17:00", 7),
+    for time in [
+      "2026-11-23T08:59:59", "2026-11-23T09:00:00", "2026-11-23T09:14:59", "2026-11-23T09:15:00",
+      "2026-11-23T09:16:59.999999", "2026-11-23T09:17:00",
     ] {
       let moment = try #require(Moment(text: time))
+      // The texts of moments stand in the order of the moments.
+      let last = replay.events.lastIndex { $0.at.text() <= time }
       #expect(replay.view(.facilitator, at: .moment(moment)).last?.n == last, "\(time)")
     }
     #expect(replay.view(.facilitator, at: .end).last?.n == replay.events.count - 1)

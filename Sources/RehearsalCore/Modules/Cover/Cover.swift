@@ -1,7 +1,8 @@
 /// Who sits behind the roles: when they work, when they are away, which seats stay empty.
 ///
 /// It stands before the modules that give people work, because whether there is time for that
-/// depends on it.
+/// depends on it. Who sits where, and who is away, is known in the council; of the inspectorate's
+/// own seats everyone knows. Events carry the ids of people, never names.
 package enum Cover: Module {
   package static let name: StaticString = "cover"
   package static let doc: StaticString = "The people behind the roles, and when they work"
@@ -10,13 +11,24 @@ package enum Cover: Module {
   package struct Prepared: Sendable {
     package let seats: [SeatLine]
     package let absences: [PreparedAbsence]
+    /// People who may sit in several roles.
+    package let holdsSeveral: [ID<Person>]
+
+    func absence(_ number: Int, of person: ID<Person>) -> PreparedAbsence? {
+      absences.first { $0.person == person && $0.number == number }
+    }
   }
 
   /// Somebody away between two moments.
   package struct PreparedAbsence: Sendable {
     package let person: ID<Person>
+    /// Which of the person's absences it is, from 1.
+    package let number: Int
     package let away: Availability.Away
     package let reason: String?
+    /// When a rehearsal hears of it: what began before the call, with the call. `nil` where all of
+    /// it lies before the call or after the end.
+    package let begins: Moment?
   }
 
   package static func prepare(_ section: Section, _ planner: inout Planner) -> Prepared {
@@ -25,11 +37,15 @@ package enum Cover: Module {
       let path = "cover.people[\(index)]"
       let pattern = section.patterns.first { $0.id == person.pattern }
       let own = person.away.enumerated().compactMap { number, absence in
-        Cover.away(absence, at: "\(path).away[\(number)]", &planner).map {
-          PreparedAbsence(person: person.id, away: $0, reason: absence.reason)
+        Cover.away(absence, at: "\(path).away[\(number)]", &planner).map { away in
+          let isWithin = away.to > planner.start && away.from <= planner.end
+          return PreparedAbsence(
+            person: person.id, number: number + 1, away: away, reason: absence.reason,
+            begins: isWithin ? max(away.from, planner.start) : nil)
         }
       }
       absences += own
+      for absence in own { addSteps(absence, &planner) }
       let days = pattern?.days ?? []
       let availability = Availability(
         days: days.isEmpty ? Availability.weekdays : days,
@@ -38,7 +54,33 @@ package enum Cover: Module {
       planner.availability[person.id] = availability
       checkPresence(of: person, availability, at: path, &planner)
     }
-    return Prepared(seats: section.seats, absences: absences)
+    return Prepared(
+      seats: section.seats, absences: absences,
+      holdsSeveral: section.people.filter(\.holdsSeveral).map(\.id))
+  }
+
+  /// The clock says who goes and who comes back, but never before the call: until then nobody may
+  /// know on which day of somebody's leave it falls.
+  private static func addSteps(_ absence: PreparedAbsence, _ planner: inout Planner) {
+    let person = absence.person
+    let held = planner.head.roles.filter { $0.holder == person }
+    let deputised = planner.head.roles.filter { $0.deputy == person }
+    guard let begins = absence.begins, !(held + deputised).isEmpty else { return }
+    let who =
+      held.isEmpty
+      ? "Deputy of " + deputised.map(\.title).joined(separator: ", ")
+      : held.map(\.title).joined(separator: ", ")
+    planner.add(
+      Step(
+        id: "away-\(person)-\(absence.number)", at: begins, sort: .milestone,
+        title: "\(who): away", module: name, owner: held.first?.id,
+        command: BeginLeave(person: person, number: absence.number)))
+    guard absence.away.to <= planner.end else { return }
+    planner.add(
+      Step(
+        id: "back-\(person)-\(absence.number)", at: absence.away.to, sort: .milestone,
+        title: "\(who): back", module: name, owner: held.first?.id,
+        command: EndLeave(person: person, number: absence.number)))
   }
 
   package static func briefing(_ plan: Plan) -> [Block] {

@@ -1,8 +1,21 @@
 /// What must be made ready for inspectors: rooms, log-ins, badges, parking; who does it, by when,
 /// and what must be done first.
+///
+/// The council does this among itself: the inspectorate sees none of it. What the checklists hold
+/// is known before the day, and when it is due only from the call on.
 package enum Logistics: Module {
   package static let name: StaticString = "logistics"
   package static let doc: StaticString = "Checklists of what must be made ready"
+
+  package static let commands: [any Command.Type] = [
+    BeginItem.self, FinishItem.self, BlockItem.self, SetItemAside.self, HandOverItem.self,
+    ReopenItem.self, SetItemDates.self, NoticeItemOverdue.self,
+  ]
+
+  package static let events: [any Event.Type] = [
+    ItemDatesSet.self, ItemBegun.self, ItemFinished.self, ItemBlocked.self, ItemSetAside.self,
+    ItemHandedOver.self, ItemReopened.self, ItemOverdue.self,
+  ]
 
   /// The checklists on the calendar.
   package struct Prepared: Sendable {
@@ -24,7 +37,7 @@ package enum Logistics: Module {
       planner.add(
         Step(
           id: "item-\(line.id)", at: due, sort: .item, title: line.title, module: name,
-          owner: line.owner, group: line.checklist))
+          owner: line.owner, group: line.checklist, command: NoticeItemOverdue(item: line.id)))
       if let owner = line.owner {
         planner.add(Work(owner: owner, effort: line.effort, due: due))
       }
