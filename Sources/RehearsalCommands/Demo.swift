@@ -39,7 +39,7 @@ package struct Demo: Subcommand {
   }
 
   private static let scenario = "tutorial"
-  private static let script = "first-day.script"
+  private static let script = "rehearsal.script"
 
   /// The figures a steering group asks for first.
   private static func notable(_ view: Replay.View) -> String {

@@ -20,7 +20,7 @@ enum ClockRow {
     var numbers = budget.numbers(10)
     var tally = Tally()
     for round in 0..<budget.times(3, full: 40) {
-      let log = try RecordedTutorial(lines: 3)
+      let log = try RecordedScenario(lines: 3)
       let room = Room()
       let acts = try play(log, room, budget.times(25, full: 60), &numbers, &tally)
       Audit.check("round \(round)", log.folder, acts, &tally)
@@ -42,7 +42,7 @@ enum ClockRow {
   }
 
   private static func play(
-    _ log: RecordedTutorial, _ room: Room, _ count: Int, _ numbers: inout SeededNumbers,
+    _ log: RecordedScenario, _ room: Room, _ count: Int, _ numbers: inout SeededNumbers,
     _ tally: inout Tally
   ) throws -> [(id: String, events: Int)] {
     let wall = { WallMoment(microseconds: room.now) }

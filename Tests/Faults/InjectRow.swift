@@ -20,7 +20,7 @@ enum InjectRow {
     guard probe.status == 0 else {
       throw NotRun(why: "strace cannot trace here: \(probe.text.prefix(100))")
     }
-    let log = try RecordedTutorial(lines: 3)
+    let log = try RecordedScenario(lines: 3)
     let bytes = try log.bytes()
     let head = try Files.read(log.folder.head)
     var tally = Tally()

@@ -12,7 +12,7 @@ enum OtherVerifierRow {
 
   private static func run(_ budget: Budget, leavingOut part: String?) throws -> Tally {
     var numbers = budget.numbers(12)
-    let log = try RecordedTutorial(lines: 12)
+    let log = try RecordedScenario(lines: 12)
     let bytes = try log.bytes()
     let script = "\(budget.bench.path)/verify.py"
     try Files.write(Array(try source(leavingOut: part).utf8), script)

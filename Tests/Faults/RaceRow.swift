@@ -64,7 +64,7 @@ enum RaceRow {
 
   /// Two writers of a rehearsal, which share the state that acts are decided on.
   private static func raceRehearsals(_ budget: Budget, _ tally: inout Tally) throws {
-    let log = try RecordedTutorial(lines: 3)
+    let log = try RecordedScenario(lines: 3)
     let (folder, plan) = (log.folder, log.plan)
     let count = budget.times(12, full: 200)
     let results = Mutex<(acts: [String: Int], problems: [String])>(([:], []))

@@ -10,7 +10,7 @@ import Testing
 
   private func played() throws -> String {
     let run = try ToolRun([
-      "run", "scenarios/tutorial", "--script", "scenarios/tutorial/first-day.script", "--logs",
+      "run", "scenarios/tutorial", "--script", "scenarios/tutorial/rehearsal.script", "--logs",
       logs,
     ])
     #expect(run.status == 0, "\(run.errors)")

@@ -11,7 +11,7 @@ import Testing
 /// other.
 @Suite struct RehearsalWriterTests {
   private func act(
-    _ sentence: String, _ log: RecordedTutorial, id: String? = nil
+    _ sentence: String, _ log: RecordedScenario, id: String? = nil
   ) throws -> RehearsalWriter.Act {
     let reader = SentenceReader(
       .rehearsal, roles: log.plan.scenario.head.roles.map(\.id), context: log.plan.days)
@@ -22,13 +22,13 @@ import Testing
       at: at)
   }
 
-  private func names(_ log: RecordedTutorial, from n: Int = 0) throws -> [String] {
+  private func names(_ log: RecordedScenario, from n: Int = 0) throws -> [String] {
     try RecordedRehearsal.open(log.folder, .rehearsal).replay.events.filter { $0.n >= n }
       .map { recorded in recorded.event.map { "\(type(of: $0).name)" } ?? "log.opened" }
   }
 
   @Test func `what falls due is recorded before the act, each at its own time`() throws {
-    let log = try RecordedTutorial(lines: 1)
+    let log = try RecordedScenario(lines: 1)
     let writer = try log.writer()
     try writer.perform([act("day 2 10:30 co-ordinator meets data-due", log)])
     let events = try RecordedRehearsal.open(log.folder, .rehearsal).replay.events
@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func `an act that leans on an event is refused once others have been faster`() throws {
-    let log = try RecordedTutorial(lines: 1)
+    let log = try RecordedScenario(lines: 1)
     let (one, other) = (try log.writer(), try log.writer())
     let last = try names(log).count - 1
     func told(_ id: String, seen: Int) throws -> RehearsalWriter.Act {
@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func `nothing falls due before the start, nor while paused, nor after the end`() throws {
-    let log = try RecordedTutorial(lines: 0)
+    let log = try RecordedScenario(lines: 0)
     let writer = try log.writer()
     try writer.perform([])
     #expect(try names(log) == ["log.opened"])
@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test func `the same id is the same act`() throws {
-    let log = try RecordedTutorial(lines: 1)
+    let log = try RecordedScenario(lines: 1)
     let writer = try log.writer()
     let told = try act(
       "day 1 09:20 director tells chief-executive about notification-call", log, id: "once")
@@ -121,7 +121,7 @@ import Testing
   func `a refused act leaves no trace, and what fell due before it stands`(sentence: String)
     throws
   {
-    let log = try RecordedTutorial(lines: 2)
+    let log = try RecordedScenario(lines: 2)
     let writer = try log.writer()
     let before = try log.bytes()
     let refused = try act(sentence, log)
@@ -136,7 +136,7 @@ import Testing
   }
 
   @Test func `with a stop at rejections, acts behind a refused one are left out`() throws {
-    let log = try RecordedTutorial(lines: 1)
+    let log = try RecordedScenario(lines: 1)
     let writer = try log.writer()
     let outcomes = try writer.perform(
       [
@@ -149,7 +149,7 @@ import Testing
   }
 
   @Test func `time never goes back`() throws {
-    let log = try RecordedTutorial(lines: 3)
+    let log = try RecordedScenario(lines: 3)
     let writer = try log.writer()
     let before = try log.bytes()
     #expect(throws: WriterProblem.self) {
@@ -162,7 +162,7 @@ import Testing
   @Test func `a clock that runs by itself takes no times, and tells the time from the anchor`()
     throws
   {
-    let log = try RecordedTutorial(lines: 0)
+    let log = try RecordedScenario(lines: 0)
     let minute: Int64 = 60_000_000
     let opened = try log.writer(wall: 1_000 * minute)
     try opened.perform([act("day 1 09:00 facilitator starts pace x60", log)])
@@ -181,7 +181,7 @@ import Testing
   }
 
   @Test func `moving the clock brings about what falls due on the way, once`() throws {
-    let log = try RecordedTutorial(lines: 1)
+    let log = try RecordedScenario(lines: 1)
     let writer = try log.writer()
     try writer.perform([act("facilitator moves to day 1 09:20", log)])
     #expect(try names(log, from: 2).first == "timeline.moved")
@@ -192,7 +192,7 @@ import Testing
   }
 
   @Test func `two writers see each other's events and never the same number twice`() throws {
-    let log = try RecordedTutorial(lines: 1)
+    let log = try RecordedScenario(lines: 1)
     let one = try log.writer()
     let other = try log.writer()
     let recipients = ["assistant-director", "chief-executive"]
@@ -212,8 +212,8 @@ import Testing
   }
 
   @Test func `writing goes on after reading the log again, to the same state`() throws {
-    let whole = try RecordedTutorial()
-    let parts = try RecordedTutorial(lines: 12)
+    let whole = try RecordedScenario()
+    let parts = try RecordedScenario(lines: 12)
     let script = try RecordedRehearsal.open(whole.folder, .rehearsal).replay.script()
     for sentence in script.dropFirst(12) {
       try parts.writer().perform([act(sentence, parts)])
@@ -224,8 +224,8 @@ import Testing
   }
 
   @Test func `any prefix that ends with a batch replays`() throws {
-    let log = try RecordedTutorial(lines: 0)
-    let whole = try RecordedTutorial()
+    let log = try RecordedScenario(lines: 0)
+    let whole = try RecordedScenario()
     let script = try RecordedRehearsal.open(whole.folder, .rehearsal).replay.script()
     for sentence in script { try log.writer().perform([act(sentence, log)]) }
     let recorded = try RecordedRehearsal.open(log.folder, .rehearsal)

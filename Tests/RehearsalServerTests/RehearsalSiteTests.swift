@@ -7,7 +7,7 @@ import Testing
 @testable import RehearsalServer
 
 @Suite struct RehearsalSiteTests {
-  private func response(_ path: String, _ log: RecordedTutorial) async throws -> TestResponse {
+  private func response(_ path: String, _ log: RecordedScenario) async throws -> TestResponse {
     let site = RehearsalSite(log.folder, tool: "rehearse test")
     return try await Application(router: site.router()).test(.router) { client in
       try await client.execute(uri: path, method: .get)
@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test func `the page is the whole rehearsal, and says it is an exercise`() async throws {
-    let log = try RecordedTutorial()
+    let log = try RecordedScenario()
     let response = try await response("/", log)
     #expect(response.status == .ok)
     #expect(response.headers[.contentType] == "text/html; charset=utf-8")
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func `a role's page holds only what the role was told`() async throws {
-    let log = try RecordedTutorial()
+    let log = try RecordedScenario()
     let untold = try await response("/?as=data-lead&event=20", log)
     #expect(untold.status == .ok)
     #expect(!String(buffer: untold.body).contains("Ask before taking leave"))
@@ -39,7 +39,7 @@ import Testing
     "/?as=../../etc/passwd", "/?as=%3Cscript%3E", "/..%2f..%2fetc",
   ])
   func `what is not there is not found, and nothing is echoed`(path: String) async throws {
-    let log = try RecordedTutorial()
+    let log = try RecordedScenario()
     let response = try await response(path, log)
     #expect(response.status == .notFound)
     #expect(!String(buffer: response.body).contains("script"))
@@ -48,7 +48,7 @@ import Testing
 
   @Test(arguments: [HTTPRequest.Method.post, .put, .delete])
   func `nothing can be changed through it`(method: HTTPRequest.Method) async throws {
-    let log = try RecordedTutorial()
+    let log = try RecordedScenario()
     let site = RehearsalSite(log.folder, tool: "rehearse test")
     let before = try log.bytes()
     try await Application(router: site.router()).test(.router) { client in
@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func `a damaged log is said to be damaged`() async throws {
-    let log = try RecordedTutorial()
+    let log = try RecordedScenario()
     try log.damage()
     let response = try await response("/", log)
     #expect(response.status == .internalServerError || response.status == .ok)

@@ -7,7 +7,7 @@ import Testing
 /// What changed between two points of the tutorial.
 @Suite struct DifferenceTests {
   private func rows(from: Int, to: Int, _ viewer: Viewer = .facilitator) throws -> [[Cell]] {
-    let log = try RecordedTutorial()
+    let log = try RecordedScenario()
     let replay = try RecordedRehearsal.open(log.folder, .rehearsal).replay
     let page = Page.difference(
       from: replay.view(viewer, at: .event(from)), to: replay.view(viewer, at: .event(to)), replay)

@@ -8,7 +8,7 @@ import Testing
 /// Whole pages of the shipped tutorial, read as people read them.
 @Suite struct RehearsalPageTests {
   private func text(_ viewer: Viewer, at point: Replay.Point) throws -> String {
-    let log = try RecordedTutorial()
+    let log = try RecordedScenario()
     let replay = try RecordedRehearsal.open(log.folder, .rehearsal).replay
     return TextRenderer(width: 100, colour: false)
       .render(Page.rehearsal(replay.view(viewer, at: point), replay))
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func `the plan as a co-ordinator prints it`() throws {
-    let log = try RecordedTutorial(lines: 0)
+    let log = try RecordedScenario(lines: 0)
     let forecast = CallForecast(
       title: "Notification call", people: 10, callLength: .minutes(4), asWritten: .minutes(20),
       best: .minutes(16),
@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func `a warning stands before all else`() throws {
-    let log = try RecordedTutorial(lines: 2)
+    let log = try RecordedScenario(lines: 2)
     let replay = try RecordedRehearsal.open(log.folder, .rehearsal).replay
     let page = Page.rehearsal(replay.view(.facilitator), replay, warning: "It was altered.")
     #expect(page.blocks.first?.content == .notice("It was altered."))

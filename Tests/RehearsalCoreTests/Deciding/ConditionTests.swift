@@ -24,13 +24,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("everyone confirmed", "day 1 09:40"), ("Everyone told about call", "day 1 09:40:00"),
+    ("everyone confirmed", "day 1 09:40"), ("Everyone told about call", "day 1 09:40"),
     ("everyone told about the call", "day 1 09:40"),
-    ("every chief executive confirmed", "day 1 09:25"), ("ad confirmed", "day 1 09:20:00"),
-    ("co-ordinator told", "day 1 09:35"), ("40% confirmed", "day 1 09:30:00"),
+    ("every chief executive confirmed", "day 1 09:25"), ("ad confirmed", "day 1 09:20"),
+    ("co-ordinator told", "day 1 09:35"), ("40% confirmed", "day 1 09:30"),
     ("call reaches 100%", "day 1 09:40"), ("briefing reaches 1%", "never"),
     ("lead member confirmed about feedback", "never"), ("rooms is missed", "day 2 12:00"),
-    ("Rooms ready is met", "day 2 12:05"), ("notification is reached", "day 1 09:15:00"),
+    ("Rooms ready is met", "day 2 12:05"), ("notification is reached", "day 1 09:15"),
     ("inspectors arrive is reached", "never"), ("fieldwork begins", "day 8 09:00"),
     ("the rehearsal ends", "day 9 09:00"),
   ])

@@ -10,7 +10,7 @@ import Testing
   private func tutorial() throws -> MemoryRehearsal {
     let files = SourceFiles.shipped("tutorial")
     let yaml = try #require(try files["scenario.yaml"]?.text.get())
-    let script = try #require(try files["first-day.script"]?.text.get())
+    let script = try #require(try files["rehearsal.script"]?.text.get())
     return try ClockedRehearsal(yaml: yaml, script: script).rehearsal
   }
 

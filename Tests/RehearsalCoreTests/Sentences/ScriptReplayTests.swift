@@ -37,7 +37,7 @@ struct ScriptReplayTests {
 
   private func tutorialScript() throws -> String {
     let files = SourceFiles.shipped("tutorial")
-    return try #require(files["first-day.script"]).text.get()
+    return try #require(files["rehearsal.script"]).text.get()
   }
 
   @Test("the tutorial's script, its log's script, and that one's log: the same digest")

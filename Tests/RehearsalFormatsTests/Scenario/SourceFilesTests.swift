@@ -45,7 +45,7 @@ struct SourceFilesTests {
   @Test("the tutorial ships inside, whole; nothing else does under that roof")
   func shipped() {
     #expect(
-      SourceFiles.shipped("tutorial").files.map(\.path) == ["first-day.script", "scenario.yaml"])
+      SourceFiles.shipped("tutorial").files.map(\.path) == ["rehearsal.script", "scenario.yaml"])
     for name in ["", "nothing", "tutorial/", "../tutorial"] {
       #expect(SourceFiles.shipped(name).files.isEmpty, "\(name)")
     }

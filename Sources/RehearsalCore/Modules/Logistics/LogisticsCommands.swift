@@ -53,7 +53,8 @@ extension FinishItem {
     let due = found.due(state)
     return [
       ItemFinished(
-        line: ItemName(found), proof: shown, due: due, isLate: due.map { context.now > $0 } ?? false
+        line: ItemName(found), proof: shown, due: due,
+        isLate: due.map { context.when > $0 } ?? false
       )
     ]
   }
