@@ -56,8 +56,8 @@ package struct ListDocuments: Subcommand {
       DocumentManifest.text(hashes.map { (hash: $0, name: DocumentStore.name(of: $0)) }))
   }
 
-  /// What inspectors have. A manifest holds only what there are bytes of: not what is held elsewhere,
-  /// a dummy, what was ready before the call, or what was erased since.
+  /// What inspectors have. A manifest holds only what there are bytes of: nothing that is held
+  /// elsewhere, is a dummy, was ready before the call, or was erased since.
   private func show(_ replay: Replay, _ documents: ReferencedDocuments) {
     let sent = replay.view(.facilitator).state[Documents.self].handedOver.map(\.document)
     func kept(_ document: SentDocument) -> LineHash? {

@@ -7,7 +7,7 @@ package enum Documents: Module {
   package static let commands: [any Command.Type] = [
     DraftDocument.self, AddDocument.self, KeepElsewhere.self, UseDummy.self, ApproveDocument.self,
     ReturnDocument.self, SendDocuments.self, WithdrawDocument.self, RuleOutDocument.self,
-    BringBackDocument.self, EraseDocument.self, RunDataList.self, VouchForDataList.self,
+    RuleInDocument.self, EraseDocument.self, RunDataList.self, VouchForDataList.self,
     FaultDataList.self, DeliverDataList.self, OpenDocumentList.self, MissDocument.self,
     MissDataList.self,
   ]
@@ -15,7 +15,7 @@ package enum Documents: Module {
   package static let events: [any Event.Type] = [
     DocumentListOpened.self, DocumentDrafted.self, DocumentAdded.self, DocumentHeld.self,
     DummyUsed.self, DocumentApproved.self, DocumentReturned.self, DocumentsSent.self,
-    DocumentWithdrawn.self, DocumentRuledOut.self, DocumentBroughtBack.self, DocumentErased.self,
+    DocumentWithdrawn.self, DocumentRuledOut.self, DocumentRuledIn.self, DocumentErased.self,
     DocumentOverdue.self, DataListRun.self, DataListChecked.self, DataListFailed.self,
     DataListSent.self, DataListOverdue.self,
   ]
@@ -84,7 +84,7 @@ package enum Documents: Module {
     if !items.isEmpty || !section.lists.isEmpty {
       planner.add(
         Step(
-          id: "open-documents", at: planner.start, sort: .document,
+          id: "open-documents", at: planner.start, sort: .milestone,
           title: "The document list goes out", module: name, command: OpenDocumentList()))
     }
     items.forEach { add($0, &planner) }

@@ -84,7 +84,7 @@ extension MissDataList {
 }
 
 extension Documents {
-  /// A document that was ruled out has no step that waits for it any more. Brought back, it is due
+  /// A document that was ruled out has no step that waits for it any more. Ruled in, it is due
   /// when it was, or at once.
   package static func nextDue(_ state: RehearsalState, _ plan: Plan) -> Step? {
     var next: Step?

@@ -1,5 +1,6 @@
 /// Why Documents says no, in order of precedence.
 package enum DocumentsRefusal: Refusal {
+  case nothingNamed
   case documentUnknown(ID<DocumentItem>, nearest: String?)
   case listUnknown(ID<DataList>, nearest: String?)
   case notYours(ID<DocumentItem>, owner: ID<Role>?)
@@ -26,7 +27,8 @@ package enum DocumentsRefusal: Refusal {
   case notChecked(ID<DataList>, hasFailed: Bool, checker: ID<Role>?)
 
   package static let precedence = [
-    "document-unknown", "list-unknown", "not-yours", "not-yours-to-approve", "list-not-yours",
+    "nothing-named", "document-unknown", "list-unknown", "not-yours", "not-yours-to-approve",
+    "list-not-yours",
     "not-yours-to-check", "own-work", "not-asked-yet", "ruled-out", "no-copies", "no-place",
     "type-refused", "past-drafting", "nothing-to-approve", "nothing-to-return", "not-approved",
     "already-sent", "not-sent", "empty", "erased", "content-unknown", "rows-negative", "not-run",
@@ -36,6 +38,7 @@ package enum DocumentsRefusal: Refusal {
   package var code: String {
     let name =
       switch self {
+      case .nothingNamed: "nothing-named"
       case .documentUnknown: "document-unknown"
       case .listUnknown: "list-unknown"
       case .notYours: "not-yours"
@@ -66,6 +69,7 @@ package enum DocumentsRefusal: Refusal {
 
   package var reason: String {
     switch self {
+    case .nothingNamed: "No document is named"
     case .documentUnknown(let id, _): "No document is called \"\(id)\""
     case .listUnknown(let id, _): "No list of data is called \"\(id)\""
     case .notYours(let id, let owner): "\"\(id)\" belongs to \(Self.who(owner))"
@@ -101,6 +105,7 @@ package enum DocumentsRefusal: Refusal {
   package var fix: String {
     switch self {
     case .documentUnknown(_, let near?), .listUnknown(_, let near?): "Did you mean \"\(near)\"?"
+    case .nothingNamed: "Name some: sends documents ld-01,ld-02."
     case .documentUnknown: "Look for its reference in the document list."
     case .listUnknown: "Look for it among the lists of data."
     case .notYours: "Let its owner, its approver or a facilitator do it."
@@ -109,7 +114,7 @@ package enum DocumentsRefusal: Refusal {
     case .notYoursToCheck(_, let checker): "Let \(Self.helper(checker)) check it."
     case .ownWork: "Let a facilitator judge it, or let somebody else do the work."
     case .notAskedYet: "Send it after the call."
-    case .ruledOut(let id): "Say first that it is needed: brings back \(id)."
+    case .ruledOut(let id): "Say first that it is needed: rules in \(id)."
     case .noCopies(let id, let place): "It is held at \(place); say: keeps elsewhere \(id)."
     case .noPlace(let id): "Add it: keeps elsewhere \(id) place \"…\"."
     case .typeRefused(_, _, let forms): "Add it as \(Self.choice(forms.map(\.rawValue)))."
@@ -119,7 +124,7 @@ package enum DocumentsRefusal: Refusal {
     case .nothingToApprove: "Add a version first."
     case .nothingToReturn(_, .sent): "Withdraw it, or add a newer version."
     case .nothingToReturn: "Only what was added can be returned."
-    case .notApproved(let id, .notApplicable, _): "Say first that it is needed: brings back \(id)."
+    case .notApproved(let id, .notApplicable, _): "Say first that it is needed: rules in \(id)."
     case .notApproved(_, .added, let approver): "Let \(Self.helper(approver)) approve it first."
     case .notApproved(_, _, let approver):
       "Add a version, and let \(Self.helper(approver)) approve it."

@@ -49,7 +49,7 @@ extension Documents {
     package var returns = 0
     /// Where it stood before it was ruled out.
     package var stood: Standing?
-    /// The event that brought it back after that, and when.
+    /// The event that ruled it in after that, and when.
     package var back: Int?
     package var backAt: Moment?
   }

@@ -123,9 +123,7 @@ extension DocumentsSent {
 
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? {
-    documents.first.map { first in
-      SendDocuments(document: first.document, with: documents.dropFirst().map(\.document))
-    }
+    SendDocuments(documents: documents.map(\.document))
   }
   package func story(_ names: Names) -> String? {
     let late = documents.filter(\.isLate).count
@@ -212,15 +210,15 @@ extension DocumentRuledOut {
   }
 }
 
-package struct DocumentBroughtBack: Event, Hashable {
+package struct DocumentRuledIn: Event, Hashable {
   package typealias Home = Documents
-  package static let name: StaticString = "documents.brought-back"
+  package static let name: StaticString = "documents.ruled-in"
   package static let doc: StaticString = "A document is needed after all"
   package let document: ID<DocumentItem>
   package let title: String
 }
 
-extension DocumentBroughtBack {
+extension DocumentRuledIn {
   package init(_ f: inout some FieldVisitor, _ old: Self?) {
     document = f.one("document", old?.document, "Which line of the document list")
     title = f.one("title", old?.title, "What it is called there")
@@ -237,9 +235,9 @@ extension DocumentBroughtBack {
   }
 
   package func audience(_ state: RehearsalState) -> Audience { .council }
-  package func act(_ stamp: Stamp) -> (any Command)? { BringBackDocument(document: document) }
+  package func act(_ stamp: Stamp) -> (any Command)? { RuleInDocument(document: document) }
   package func story(_ names: Names) -> String? {
-    "brought back \(document), \"\(title)\", as needed after all"
+    "ruled in \(document), \"\(title)\", as needed after all"
   }
   package var isNotable: Bool { true }
 }

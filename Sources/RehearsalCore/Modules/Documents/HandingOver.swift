@@ -76,30 +76,29 @@ package struct SendDocuments: Command, Hashable {
   package static let verb: StaticString = "sends"
   package static let doc: StaticString =
     "Hands over what is approved or ready: inspectors have it, and it does not change"
-  package let document: ID<DocumentItem>
-  package let with: [ID<DocumentItem>]
+  package let documents: [ID<DocumentItem>]
 }
 
 extension SendDocuments {
   package init(_ f: inout some FieldVisitor, _ old: Self?) {
-    document = f.one("document", old?.document, "Which line of the document list")
-    with = f.list("with", old?.with, "Other lines that go with it, in one act")
+    documents = f.list("documents", old?.documents, "Which lines of the document list")
   }
 
   /// All of them go or none does. What inspectors have already is not sent twice.
   package func decide(
     _ state: RehearsalState, _ plan: Plan, _ context: Context
   ) throws(Rejection) -> [any Event] {
+    if documents.isEmpty { throw Rejection(DocumentsRefusal.nothingNamed) }
     var lookups: [DocumentLookup] = []
-    for id in ([document] + with).firsts { lookups.append(try DocumentLookup(id, state, plan)) }
+    for id in documents.firsts { lookups.append(try DocumentLookup(id, state, plan)) }
     for lookup in lookups { try lookup.requireHands(context) }
     try state.requireCalled()
     lookups.removeAll { $0.line.standing == .sent }
     for lookup in lookups { try lookup.requireApproved() }
-    let documents = state[Documents.self]
+    let kept = state[Documents.self]
     for lookup in lookups {
       guard lookup.line.standing == .approved, let hash = lookup.line.newest?.sha256,
-        documents.isErased(hash)
+        kept.isErased(hash)
       else { continue }
       throw Rejection(DocumentsRefusal.erased(hash))
     }
@@ -202,15 +201,15 @@ extension RuleOutDocument {
   }
 }
 
-package struct BringBackDocument: Command, Hashable {
+package struct RuleInDocument: Command, Hashable {
   package typealias Home = Documents
-  package static let name: StaticString = "documents.bring-back"
-  package static let verb: StaticString = "brings back"
+  package static let name: StaticString = "documents.rule-in"
+  package static let verb: StaticString = "rules in"
   package static let doc: StaticString = "Says that a document is needed after all"
   package let document: ID<DocumentItem>
 }
 
-extension BringBackDocument {
+extension RuleInDocument {
   package init(_ f: inout some FieldVisitor, _ old: Self?) {
     document = f.one("document", old?.document, "Which line of the document list")
   }
@@ -221,6 +220,6 @@ extension BringBackDocument {
     let lookup = try DocumentLookup(document, state, plan)
     try lookup.requireHands(context)
     if lookup.line.isNeeded { return [] }
-    return [DocumentBroughtBack(document: document, title: lookup.line.title)]
+    return [DocumentRuledIn(document: document, title: lookup.line.title)]
   }
 }

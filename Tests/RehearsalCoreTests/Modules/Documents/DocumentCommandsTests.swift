@@ -110,22 +110,22 @@ import Testing
 
   static let sending = [
     Taken(
-      "day 1 10:20 hos sends ld-02", after: approved,
+      "day 1 10:20 hos sends documents ld-02", after: approved,
       gives: #"documents.sent {"documents":[\#(selfEvaluation),"version":1,"form":"copy","#
         + #""name":"a chart.pdf","sha256":"\#(one)","late":"no"}]}"#),
     Taken(
-      "day 1 10:20 dcs sends ld-01 with ld-02,ld-01", after: approved,
+      "day 1 10:20 dcs sends documents ld-01,ld-02,ld-01", after: approved,
       gives: "documents.sent {\"documents\":[\(of("ld-01", "Structure chart"))"
         + #","version":0,"form":"ready","name":"Structure chart","late":"no"},"#
         + #"\#(selfEvaluation),"version":1,"form":"copy","#
         + #""name":"a chart.pdf","sha256":"\#(one)","late":"no"}]}"#),
-    Taken("day 1 11:00 dcs sends ld-02", after: sent),
+    Taken("day 1 11:00 dcs sends documents ld-02", after: sent),
     Taken(
-      "day 3 12:01 facilitator sends ld-01 with ld-02", after: sent,
+      "day 3 12:01 facilitator sends documents ld-01,ld-02", after: sent,
       gives: "documents.sent {\"documents\":[\(of("ld-01", "Structure chart"))"
         + #","version":0,"form":"ready","name":"Structure chart","late":"yes"}]}"#),
     Taken(
-      "day 3 12:00 hos sends ld-03",
+      "day 3 12:00 hos sends documents ld-03",
       after: called + [
         #"day 1 10:00 hos keeps elsewhere ld-03 edition "May""#, "day 1 10:10 dcs approves ld-03",
       ],
@@ -143,9 +143,9 @@ import Testing
       gives: #"documents.ruled-out \#(of("pr-01", "Thresholds")),"because":"no such team"}"#),
     Taken(#"day 1 10:30 dcs rules out ld-04 because "old""#, after: called),
     Taken(
-      "day 1 10:30 hos brings back ld-04", after: called,
-      gives: "documents.brought-back \(of("ld-04", "Old paper"))}"),
-    Taken("day 1 10:30 hos brings back ld-02", after: called),
+      "day 1 10:30 hos rules in ld-04", after: called,
+      gives: "documents.ruled-in \(of("ld-04", "Old paper"))}"),
+    Taken("day 1 10:30 hos rules in ld-02", after: called),
     Taken(
       #"day 1 10:30 facilitator erases \#(one) because "a name""#, after: added,
       gives: #"documents.erased {"sha256":"\#(one)","because":"a name"}"#),

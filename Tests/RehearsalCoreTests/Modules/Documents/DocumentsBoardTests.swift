@@ -49,36 +49,37 @@ import Testing
       "2 [under-way] Version 2 added"
     ),
     (
-      ["hos \(adds("ld-02"))", "dcs approves ld-02", "hos sends ld-02"],
+      ["hos \(adds("ld-02"))", "dcs approves ld-02", "hos sends documents ld-02"],
       "1 [done] Sent 23 November 2026 at 10am"
     ),
     (
       [
-        "hos \(adds("ld-02"))", "dcs approves ld-02", "hos sends ld-02",
+        "hos \(adds("ld-02"))", "dcs approves ld-02", "hos sends documents ld-02",
         "hos \(adds("ld-02", PaperCouncil.other))",
       ], "2 [under-way] Version 1 sent; version 2 added"
     ),
     (
       [
-        "hos \(adds("ld-02"))", "dcs approves ld-02", "hos sends ld-02",
+        "hos \(adds("ld-02"))", "dcs approves ld-02", "hos sends documents ld-02",
         "hos \(adds("ld-02", PaperCouncil.other))", #"dcs returns ld-02 because "no""#,
       ], "2 [at-risk] Version 1 sent; returned: no"
     ),
     (
       [
-        "hos \(adds("ld-02"))", "dcs approves ld-02", "hos sends ld-02",
-        "hos \(adds("ld-02", PaperCouncil.other))", "dcs approves ld-02", "dcs sends ld-02",
+        "hos \(adds("ld-02"))", "dcs approves ld-02", "hos sends documents ld-02",
+        "hos \(adds("ld-02", PaperCouncil.other))", "dcs approves ld-02",
+        "dcs sends documents ld-02",
       ], "2 [done] Sent 23 November 2026 at 10am"
     ),
     (
       [
-        "hos \(adds("ld-02"))", "dcs approves ld-02", "hos sends ld-02",
+        "hos \(adds("ld-02"))", "dcs approves ld-02", "hos sends documents ld-02",
         #"hos withdraws ld-02 because "a real name""#,
       ], "1 [problem] Withdrawn: a real name"
     ),
     (
       [
-        "hos \(adds("ld-02"))", "dcs approves ld-02", "hos sends ld-02",
+        "hos \(adds("ld-02"))", "dcs approves ld-02", "hos sends documents ld-02",
         "hos \(adds("ld-02", PaperCouncil.other))", #"hos withdraws ld-02 because "a name""#,
       ], "2 [under-way] Version 2 added"
     ),
@@ -87,7 +88,7 @@ import Testing
       "– [neutral] Not applicable: no such service"
     ),
     (
-      [#"hos rules out ld-02 because "no such service""#, "dcs brings back ld-02"],
+      [#"hos rules out ld-02 because "no such service""#, "dcs rules in ld-02"],
       "– [under-way] In progress"
     ),
     (
@@ -108,11 +109,12 @@ import Testing
   }
 
   @Test func `Ready before the call is sent as it is; a newer version must be approved`() throws {
-    let sent = try PaperCouncil.rehearsal(PaperCouncil.called + ["day 1 10:00 dcs sends ld-01"])
+    let sent = try PaperCouncil.rehearsal(
+      PaperCouncil.called + ["day 1 10:00 dcs sends documents ld-01"])
     #expect(try sent.list()[0] == "ld-01 – [done] Sent 23 November 2026 at 10am")
     let newer = try PaperCouncil.rehearsal(
       PaperCouncil.called + [
-        "day 1 10:00 dcs sends ld-01", "day 1 11:00 hos \(adds("ld-01"))",
+        "day 1 10:00 dcs sends documents ld-01", "day 1 11:00 hos \(adds("ld-01"))",
       ])
     #expect(
       try newer.list()[0]
@@ -121,15 +123,15 @@ import Testing
 
   private static let week = """
     day 1 09:00 facilitator starts
-    day 1 10:00 dcs sends ld-01
+    day 1 10:00 dcs sends documents ld-01
     day 1 11:00 data \(adds("pr-01"))
     day 1 11:10 data approves pr-01
     day 1 12:00 hos \(adds("ld-02"))
     day 1 12:10 dcs returns ld-02 because "wrong year"
-    day 2 18:00 data sends pr-01
+    day 2 18:00 data sends documents pr-01
     day 3 10:00 hos \(adds("ld-02", PaperCouncil.other))
     day 3 10:10 dcs approves ld-02
-    day 3 11:00 hos sends ld-02
+    day 3 11:00 hos sends documents ld-02
     day 3 13:00 dcs withdraws ld-01 because "out of date"
     day 3 14:00 facilitator pauses
     """
@@ -186,12 +188,12 @@ import Testing
     let played = try PaperCouncil.rehearsal(
       PaperCouncil.sent + [
         "day 1 11:00 hos \(adds("ld-02", PaperCouncil.other))",
-        "day 1 11:10 dcs approves ld-02", "day 1 11:20 hos sends ld-02",
+        "day 1 11:10 dcs approves ld-02", "day 1 11:20 hos sends documents ld-02",
         "day 1 12:00 hos keeps elsewhere ld-03", "day 1 12:10 dcs approves ld-03",
-        "day 1 12:20 hos sends ld-03", "day 1 12:30 data uses a dummy for pr-01",
-        "day 1 12:40 data approves pr-01", "day 1 12:50 data sends pr-01",
+        "day 1 12:20 hos sends documents ld-03", "day 1 12:30 data uses a dummy for pr-01",
+        "day 1 12:40 data approves pr-01", "day 1 12:50 data sends documents pr-01",
         "day 1 13:00 data \(adds("pr-02", PaperCouncil.third))",
-        "day 1 13:10 hos approves pr-02", "day 1 13:20 hos sends pr-02",
+        "day 1 13:10 hos approves pr-02", "day 1 13:20 hos sends documents pr-02",
         #"day 1 13:30 facilitator erases \#(PaperCouncil.third) because "a name""#,
       ])
     let board = try played.paper(HandedOverBoard.self, seenBy: "insp")

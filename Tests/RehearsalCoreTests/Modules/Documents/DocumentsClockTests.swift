@@ -20,7 +20,7 @@ import Testing
     let played = try PaperCouncil.clocked(
       """
       day 1 09:00 facilitator starts
-      day 1 10:00 hos sends ld-01
+      day 1 10:00 hos sends documents ld-01
       day 1 11:00 hos rules out ld-03 because "there are none"
       day 2 16:00 data runs list-1 rows 10
       day 2 16:10 lead vouches for list-1
@@ -41,11 +41,11 @@ import Testing
     let played = try PaperCouncil.clocked(
       """
       day 1 09:00 facilitator starts
-      day 1 10:00 hos brings back ld-04
+      day 1 10:00 hos rules in ld-04
       day 1 11:00 hos rules out ld-03 because "there are none"
       day 1 11:00 data rules out pr-01 because "there are none"
-      day 1 12:00 data brings back pr-01
-      day 4 10:00 hos brings back ld-03
+      day 1 12:00 data rules in pr-01
+      day 4 10:00 hos rules in ld-03
       day 4 11:00 facilitator pauses
       """)
     #expect(
@@ -63,7 +63,7 @@ import Testing
       """
       day 1 09:00 facilitator starts
       day 1 12:00 facilitator puts off fieldwork-start to day 10 09:00
-      day 9 09:00 hos sends ld-01
+      day 9 09:00 hos sends documents ld-01
       """)
     #expect(!overdue(clocked.rehearsal).contains { $0.hasSuffix("ld-02") })
     let board = try clocked.rehearsal.paper(DocumentsBoard.self, seenBy: "obs")
@@ -85,7 +85,7 @@ import Testing
       start + [
         "day 4 09:00 hos \(adds("ld-02", PaperCouncil.other))",
         "day 4 09:10 dcs approves ld-02",
-        "day 4 09:20 hos sends ld-02",
+        "day 4 09:20 hos sends documents ld-02",
       ])
     #expect(DocumentsMeasures(replaced.state[Documents.self]).sentInTime == 1)
     let gap = try PaperCouncil.rehearsal(
@@ -93,7 +93,7 @@ import Testing
         #"day 2 09:00 hos withdraws ld-02 because "a name""#,
         "day 4 09:00 hos \(adds("ld-02", PaperCouncil.other))",
         "day 4 09:10 dcs approves ld-02",
-        "day 4 09:20 hos sends ld-02",
+        "day 4 09:20 hos sends documents ld-02",
       ])
     #expect(DocumentsMeasures(gap.state[Documents.self]).sentLate == 1)
     #expect(DocumentsMeasures(gap.state[Documents.self]).sentInTime == 0)
@@ -120,18 +120,18 @@ import Testing
     day 1 10:00 data drafts pr-01
     day 1 10:05 data \(adds("pr-01"))
     day 1 10:10 data approves pr-01
-    day 1 10:15 data sends pr-01
+    day 1 10:15 data sends documents pr-01
     day 1 10:20 hos keeps elsewhere ld-03 title "Minutes, all" edition "to October"
     day 1 10:25 dcs approves ld-03
     day 1 10:30 hos uses a dummy for ld-02
     day 1 10:35 dcs returns ld-02 because "no dummy, please"
     day 1 10:40 hos \(adds("ld-02"))
     day 1 10:45 dcs approves ld-02
-    day 1 10:50 dcs sends ld-01 with ld-02,ld-03
+    day 1 10:50 dcs sends documents ld-01,ld-02,ld-03
     day 1 10:55 hos withdraws ld-02 because "a child's name"
     day 1 11:00 facilitator erases \(PaperCouncil.one) because "a child's name"
     day 1 11:05 data rules out pr-02 because "none"
-    day 1 11:10 hos brings back pr-02
+    day 1 11:10 hos rules in pr-02
     day 1 11:15 data runs list-1 rows 9
     day 1 11:20 lead faults list-1 because "gaps"
     day 1 11:25 data runs list-1 rows 11
@@ -179,7 +179,7 @@ import Testing
         "withdrew ld-02, \"Self-evaluation\": a child's name",
         "erased document \(short): a child's name",
         "ruled out pr-02, \"Audit framework\": none",
-        "brought back pr-02, \"Audit framework\", as needed after all",
+        "ruled in pr-02, \"Audit framework\", as needed after all",
         "recorded that pr-02, \"Audit framework\", is overdue, for Data lead to provide",
         "recorded that ld-02, \"Self-evaluation\", is overdue, for Head of service to provide",
       ])
@@ -191,12 +191,12 @@ import Testing
       .map { "\(type(of: $0).name)" }.filter { $0.hasPrefix("documents.") }
     #expect(
       notable == [
-        "documents.returned", "documents.added", "documents.withdrawn", "documents.brought-back",
+        "documents.returned", "documents.added", "documents.withdrawn", "documents.ruled-in",
         "documents.list-failed", "documents.overdue", "documents.list-overdue",
         "documents.overdue",
       ])
     let late = try PaperCouncil.rehearsal(
-      PaperCouncil.called + ["day 3 13:00 dcs sends ld-01"])
+      PaperCouncil.called + ["day 3 13:00 dcs sends documents ld-01"])
     #expect(late.events.last?.event?.isNotable == true)
     #expect(
       late.events.last?.event?.story(late.plan.names)

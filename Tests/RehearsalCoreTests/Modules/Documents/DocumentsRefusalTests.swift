@@ -16,13 +16,16 @@ import Testing
 
   static let unknown =
     refused(
+      ["hos sends", "insp sends"], after: called, "nothing-named", "No document is named",
+      "Name some: sends documents ld-01,ld-02.")
+    + refused(
       [
         "hos drafts nonsense", "hos \(adds("nonsense"))", "hos keeps elsewhere nonsense",
         "hos uses a dummy for nonsense", "dcs approves nonsense",
-        #"dcs returns nonsense because "no""#, "hos sends nonsense",
-        "hos sends ld-01 with nonsense",
+        #"dcs returns nonsense because "no""#, "hos sends documents nonsense",
+        "hos sends documents ld-01,nonsense",
         #"hos withdraws nonsense because "no""#, #"hos rules out nonsense because "no""#,
-        "hos brings back nonsense", "clock misses the document nonsense",
+        "hos rules in nonsense", "clock misses the document nonsense",
       ], after: called, "document-unknown", "No document is called \"nonsense\"",
       "Look for its reference in the document list.")
     + refused(
@@ -42,13 +45,14 @@ import Testing
     refused(
       [
         "data drafts ld-02", "lead \(adds("ld-02"))", "insp keeps elsewhere ld-02",
-        "inspector:lead uses a dummy for ld-02", "data sends ld-02", "insp sends ld-02",
+        "inspector:lead uses a dummy for ld-02", "data sends documents ld-02",
+        "insp sends documents ld-02",
         #"obs withdraws ld-02 because "no""#, #"data rules out ld-02 because "no""#,
-        "clock brings back ld-02", "clock sends ld-02",
+        "clock rules in ld-02", "clock sends documents ld-02",
       ], after: approved, "not-yours", "\"ld-02\" belongs to hos",
       "Let its owner, its approver or a facilitator do it.")
     + refused(
-      ["dcs sends ld-01 with pr-02"], after: called, "not-yours", "\"pr-02\" belongs to data",
+      ["dcs sends documents ld-01,pr-02"], after: called, "not-yours", "\"pr-02\" belongs to data",
       "Let its owner, its approver or a facilitator do it.")
     + refused(
       [
@@ -75,7 +79,8 @@ import Testing
 
   static let lines =
     refused(
-      ["hos sends ld-01", "hos sends ld-02"], after: PaperCouncil.started, "not-asked-yet",
+      ["hos sends documents ld-01", "hos sends documents ld-02"], after: PaperCouncil.started,
+      "not-asked-yet",
       "No inspector has asked for anything yet", "Send it after the call.")
     + refused(
       ["data delivers list-1"], after: PaperCouncil.started, "not-asked-yet",
@@ -85,7 +90,7 @@ import Testing
         "hos drafts ld-04", "hos \(adds("ld-04"))", "hos keeps elsewhere ld-04",
         "hos uses a dummy for ld-04", "dcs approves ld-04", #"dcs returns ld-04 because "no""#,
       ], after: called, "ruled-out", "\"ld-04\" is not applicable",
-      "Say first that it is needed: brings back ld-04.")
+      "Say first that it is needed: rules in ld-04.")
     + refused(
       ["hos \(adds("ld-03"))"], after: called, "no-copies", "No copy of \"ld-03\" may be made",
       "It is held at Director's office; say: keeps elsewhere ld-03.")
@@ -122,17 +127,17 @@ import Testing
       [#"dcs returns ld-02 because "no""#], after: sent, "nothing-to-return",
       "\"ld-02\" was sent", "Withdraw it, or add a newer version.")
     + refused(
-      ["hos sends ld-01 with ld-02"], after: added, "not-approved",
+      ["hos sends documents ld-01,ld-02"], after: added, "not-approved",
       "\"ld-02\" has not been approved: it waits for approval",
       "Let dcs or a facilitator approve it first.")
     + refused(
-      ["data sends pr-01"], after: called, "not-approved",
+      ["data sends documents pr-01"], after: called, "not-approved",
       "\"pr-01\" has not been approved: it has not been started",
       "Add a version, and let data or a facilitator approve it.")
     + refused(
-      ["hos sends ld-04"], after: called, "not-approved",
+      ["hos sends documents ld-04"], after: called, "not-approved",
       "\"ld-04\" has not been approved: it is not applicable",
-      "Say first that it is needed: brings back ld-04.")
+      "Say first that it is needed: rules in ld-04.")
     + refused(
       [#"hos rules out ld-02 because "no""#], after: sent, "already-sent",
       "\"ld-02\" is with inspectors", "Withdraw it first, and say why.")
@@ -150,7 +155,7 @@ import Testing
       "erased", "The bytes \(short) were erased from this rehearsal",
       "Add another version: what was erased does not come back.")
     + refused(
-      ["hos sends ld-01 with ld-02"],
+      ["hos sends documents ld-01,ld-02"],
       after: approved + [#"day 1 11:00 facilitator erases \#(PaperCouncil.one) because "a name""#],
       "erased", "The bytes \(short) were erased from this rehearsal",
       "Add another version: what was erased does not come back.")
@@ -221,10 +226,14 @@ import Testing
 
   static let twice = [
     pair(
-      "lead sends ld-02 with nonsense", after: called, "document-unknown",
-      cured: "lead sends ld-02", "not-yours"),
+      "data sends", after: PaperCouncil.started, "nothing-named", cured: "data sends documents x",
+      "document-unknown"),
     pair(
-      "data sends ld-02", after: PaperCouncil.started, "not-yours", cured: "hos sends ld-02",
+      "lead sends documents ld-02,nonsense", after: called, "document-unknown",
+      cured: "lead sends documents ld-02", "not-yours"),
+    pair(
+      "data sends documents ld-02", after: PaperCouncil.started, "not-yours",
+      cured: "hos sends documents ld-02",
       "not-asked-yet"),
     pair(
       "hos approves ld-04", after: called, "not-yours-to-approve", cured: "dcs approves ld-04",

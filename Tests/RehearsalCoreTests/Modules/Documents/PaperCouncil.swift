@@ -53,7 +53,7 @@ enum PaperCouncil {
 
   static let added = called + ["day 1 10:00 hos \(adds("ld-02"))"]
   static let approved = added + ["day 1 10:10 dcs approves ld-02"]
-  static let sent = approved + ["day 1 10:20 hos sends ld-02"]
+  static let sent = approved + ["day 1 10:20 hos sends documents ld-02"]
   static let listRun = called + ["day 1 10:00 data runs list-1 rows 412"]
   static let listChecked = listRun + ["day 1 10:10 lead vouches for list-1"]
   static let listSent = listChecked + ["day 1 10:20 data delivers list-1"]
