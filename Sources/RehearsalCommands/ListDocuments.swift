@@ -12,6 +12,8 @@ package struct ListDocuments: Subcommand {
 
         rehearse documents LOG --manifest > manifest.txt
         cd LOG && sha256sum -c manifest.txt
+
+      With --sent, only what inspectors have now, each in the version that was sent to them.
       """)
 
   @Argument(help: "The folder of a rehearsal's log.")
@@ -19,6 +21,9 @@ package struct ListDocuments: Subcommand {
 
   @Flag(help: "Write a manifest for sha256sum -c, run in the log's folder.")
   var manifest = false
+
+  @Flag(help: "Only what was sent to inspectors, in the version that was sent.")
+  var sent = false
 
   @Flag(help: "Write the list as JSON.")
   var json = false
@@ -31,12 +36,8 @@ package struct ListDocuments: Subcommand {
     if let warning = recorded.warning { Terminal.error(warning) }
     var documents = ReferencedDocuments(.rehearsal)
     for event in recorded.replay.events.compactMap(\.event) { documents.note(event) }
-    if manifest {
-      Terminal.out(
-        DocumentManifest.text(
-          documents.names.map { (hash: $0.hash, name: DocumentStore.name(of: $0.hash)) }))
-      return
-    }
+    if sent { return show(recorded.replay, documents) }
+    if manifest { return writeManifest(documents.names.map(\.hash)) }
     Terminal.out(
       json
         ? JSONValue.list(
@@ -48,5 +49,47 @@ package struct ListDocuments: Subcommand {
           }
         ).pretty
         : documents.names.map { "\($0.hash)  \($0.name)\n" }.joined())
+  }
+
+  private func writeManifest(_ hashes: [LineHash]) {
+    Terminal.out(
+      DocumentManifest.text(hashes.map { (hash: $0, name: DocumentStore.name(of: $0)) }))
+  }
+
+  /// What inspectors have. A manifest holds only what there are bytes of: nothing that is held
+  /// elsewhere, is a dummy, was ready before the call, or was erased since.
+  private func show(_ replay: Replay, _ documents: ReferencedDocuments) {
+    let sent = replay.view(.facilitator).state[Documents.self].handedOver.map(\.document)
+    func kept(_ document: SentDocument) -> LineHash? {
+      document.sha256.flatMap { LineHash($0.text) }
+        .flatMap { documents.all[$0] == .kept ? $0 : nil }
+    }
+    if manifest { return writeManifest(sent.compactMap { kept($0) }) }
+    if json {
+      let lines = sent.map { document in
+        var line: [(name: String, value: JSONValue)] = [
+          ("document", .text(document.document.text)), ("version", .integer(document.version)),
+          ("form", .text(document.form.rawValue)), ("name", .text(document.name)),
+        ]
+        if let hash = document.sha256 { line.append(("sha256", .text(hash.text))) }
+        if let hash = kept(document) {
+          line.append(("file", .text(DocumentStore.name(of: hash))))
+        }
+        if let place = document.place { line.append(("place", .text(place))) }
+        return JSONValue.object(line)
+      }
+      return Terminal.out(JSONValue.list(lines).pretty)
+    }
+    for document in sent {
+      let version = document.version == 0 ? "ready" : "version \(document.version)"
+      let what =
+        switch document.form {
+        case .copy: document.sha256.map { kept(document) == nil ? "erased" : $0.text } ?? ""
+        case .held: "held at \(document.place ?? "its place")"
+        case .dummy: "a dummy"
+        case .ready: "not in the library"
+        }
+      Terminal.out("\(document.document)  \(version)  \(what)  \(document.name)\n")
+    }
   }
 }

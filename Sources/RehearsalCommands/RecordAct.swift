@@ -22,6 +22,11 @@ package struct RecordAct: Subcommand {
       A document goes into the library with its bytes:
 
         rehearse record LOG --file chart.pdf 'day 1 15:00 co-ordinator adds ld-01'
+
+      Of what may not be copied, only the place is said, and a dummy stands for what is not there:
+
+        rehearse record LOG 'day 1 15:10 co-ordinator keeps elsewhere ld-02 place "Room 4"'
+        rehearse record LOG 'day 1 15:20 co-ordinator uses a dummy for ld-04'
       """)
 
   @Argument(help: "The folder of a rehearsal's log.")

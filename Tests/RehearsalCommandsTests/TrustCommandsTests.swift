@@ -63,6 +63,37 @@ struct TrustCommandsTests {
     #expect(verified.out.contains("erased: It was erased, as an event says."))
   }
 
+  @Test("what inspectors have is listed in the version that they were sent")
+  func sent() throws {
+    let file = try scratch.write("a chart", to: "the chart.pdf")
+    let later = try scratch.write("a later chart", to: "later.pdf")
+    func record(_ arguments: String...) throws {
+      let run = try ToolRun(["record", log] + arguments)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    try record("--file", file, "day 1 09:20 co-ordinator adds ld-02")
+    let hash = try ToolRun(["documents", log]).out.prefix(64)
+    try record("day 1 09:25 director approves ld-02")
+    #expect(try ToolRun(["documents", log, "--sent"]).out == "")
+    try record("day 1 09:30 co-ordinator sends documents ld-01,ld-02")
+    try record("--file", later, "day 1 09:40 co-ordinator adds ld-02")
+
+    let listed = try ToolRun(["documents", log, "--sent"])
+    #expect(
+      listed.out == "ld-01  ready  not in the library  Structure chart\n"
+        + "ld-02  version 1  \(hash)  the chart.pdf\n")
+    let manifest = try ToolRun(["documents", log, "--sent", "--manifest"])
+    let kept = "documents/sha256/\(hash.prefix(2))/\(hash.dropFirst(2))"
+    #expect(manifest.out == "\(hash)  \(kept)\n")
+    let json = try ToolRun(["documents", log, "--sent", "--json"]).out
+    #expect(json.contains("\"file\": \"\(kept)\""))
+    #expect(json.contains("\"form\": \"ready\""))
+
+    try record("day 1 09:50 facilitator erases \(hash) because \"a name\"")
+    #expect(try ToolRun(["documents", log, "--sent", "--manifest"]).out == "")
+    #expect(try ToolRun(["documents", log, "--sent"]).out.contains("version 1  erased  the chart"))
+  }
+
   @Test("a seal proves the lines it covers, and one of another log proves nothing")
   func seals() throws {
     let key = try key()

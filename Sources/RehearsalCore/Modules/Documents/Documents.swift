@@ -4,6 +4,36 @@ package enum Documents: Module {
   package static let name: StaticString = "documents"
   package static let doc: StaticString = "The document list and the lists of data"
 
+  package static let commands: [any Command.Type] = [
+    DraftDocument.self, AddDocument.self, KeepElsewhere.self, UseDummy.self, ApproveDocument.self,
+    ReturnDocument.self, SendDocuments.self, WithdrawDocument.self, RuleOutDocument.self,
+    RuleInDocument.self, EraseDocument.self, RunDataList.self, VouchForDataList.self,
+    FaultDataList.self, DeliverDataList.self, OpenDocumentList.self, MissDocument.self,
+    MissDataList.self,
+  ]
+
+  package static let events: [any Event.Type] = [
+    DocumentListOpened.self, DocumentDrafted.self, DocumentAdded.self, DocumentHeld.self,
+    DummyUsed.self, DocumentApproved.self, DocumentReturned.self, DocumentsSent.self,
+    DocumentWithdrawn.self, DocumentRuledOut.self, DocumentRuledIn.self, DocumentErased.self,
+    DocumentOverdue.self, DataListRun.self, DataListChecked.self, DataListFailed.self,
+    DataListSent.self, DataListOverdue.self,
+  ]
+
+  /// The council's boards, or what inspectors have been sent: whoever saw nothing of the council's
+  /// work is shown nothing of it.
+  package static func boards(_ state: RehearsalState) -> [any Board] {
+    let documents = state[Documents.self]
+    guard documents.isCouncil else {
+      let board = HandedOverBoard(documents)
+      return board.isEmpty ? [] : [board]
+    }
+    var boards: [any Board] = []
+    if !documents.lines.isEmpty { boards.append(DocumentsBoard(state)) }
+    if !documents.lists.isEmpty { boards.append(DataListsBoard(state)) }
+    return boards
+  }
+
   /// The document list on the calendar.
   package struct Prepared: Sendable {
     package let items: [PreparedDocument]
@@ -51,6 +81,12 @@ package enum Documents: Module {
           sensitivity: line.sensitivity ?? found?.group.sensitivity ?? .official,
           effort: line.effort ?? section.effort))
     }
+    if !items.isEmpty || !section.lists.isEmpty {
+      planner.add(
+        Step(
+          id: "open-documents", at: planner.start, sort: .milestone,
+          title: "The document list goes out", module: name, command: OpenDocumentList()))
+    }
     items.forEach { add($0, &planner) }
     return Prepared(
       items: items, lists: lists(section, &planner), evidence: section.evidence)
@@ -65,7 +101,8 @@ package enum Documents: Module {
     planner.add(
       Step(
         id: "document-\(item.line.id)", at: item.due, sort: .document, title: item.line.title,
-        module: name, owner: item.owner, group: item.group?.title ?? "Documents"))
+        module: name, owner: item.owner, group: item.group?.title ?? "Documents",
+        command: MissDocument(document: item.line.id)))
     // What is ready before the call takes nobody's time after it.
     guard let owner = item.owner, item.line.standing != .ready else { return }
     planner.add(Work(owner: owner, effort: item.effort, due: item.due))
@@ -82,7 +119,7 @@ package enum Documents: Module {
       planner.add(
         Step(
           id: "list-\(line.list)", at: due, sort: .list, title: title, module: name,
-          owner: line.owner, group: "Lists of data"))
+          owner: line.owner, group: "Lists of data", command: MissDataList(list: line.list)))
       if let owner = line.owner {
         planner.add(Work(owner: owner, effort: line.effort, due: due))
       }

@@ -27,7 +27,8 @@ struct DocumentsTests {
         """)
     #expect(
       SmallPlan.steps(plan, of: "documents") == [
-        "2026-11-24T17:00:00 document-ld-02 data", "2026-11-25T12:00:00 document-ld-01 dcs",
+        "2026-11-23T09:15:00 open-documents", "2026-11-24T17:00:00 document-ld-02 data",
+        "2026-11-25T12:00:00 document-ld-01 dcs",
         "2026-11-25T17:00:00 document-pr-01 hos", "2026-11-25T17:00:00 document-rd-01 hos",
       ])
     let items = plan[Documents.self].items
@@ -44,7 +45,8 @@ struct DocumentsTests {
     let plan = try #require(reading.plan)
     #expect(
       SmallPlan.steps(plan, of: "documents") == [
-        "2026-11-24T17:00:00 list-list-1 data", "2026-11-24T17:00:00 list-list-2 data",
+        "2026-11-23T09:15:00 open-documents", "2026-11-24T17:00:00 list-list-1 data",
+        "2026-11-24T17:00:00 list-list-2 data",
       ])
     #expect(reading.diagnostics.map(\.code.name) == ["D003"])
     #expect(
