@@ -142,6 +142,7 @@ extension Injects {
     /// Since when somebody waits for an answer.
     package var waitingSince: Moment
     package var answers: [Answer] = []
+    /// When it was noticed that the answer for which somebody waits was overdue.
     package var overdue: Moment?
     /// Why it was last sent back, or withdrawn.
     package var reason: String?

@@ -98,6 +98,7 @@ extension RequestAnswered {
   package func evolve(_ state: inout Injects.State, _ stamp: Stamp) {
     state.requests.update(request) {
       $0.standing = .answered
+      $0.overdue = nil
       $0.answers.append(
         Injects.Answer(
           who: stamp.actor.who, words: words, documents: documents, at: stamp.when,
@@ -162,7 +163,6 @@ extension AnswerTurnedDown {
       guard let due else { return }
       $0.due = due
       $0.n = stamp.n
-      $0.overdue = nil
     }
   }
 
