@@ -11,19 +11,17 @@ extension Injects {
   /// The next thing that time alone will bring about.
   package static func nextDue(_ state: RehearsalState, _ plan: Plan) -> Step? {
     let injects = state[Injects.self]
-    let timeline = state[Timeline.self]
-    guard timeline.status == .running else { return nil }
+    guard state[Timeline.self].status == .running else { return nil }
     var next: Step?
     func offer(_ at: Moment?, _ id: String, _ title: String, _ command: any Command) {
       guard let at, at < next?.at ?? Moment(microseconds: .max) else { return }
       next = Step(id: id, at: at, sort: .inject, title: title, module: name, command: command)
     }
     let prepared = plan[Injects.self]
-    if injects.store.isEmpty, !prepared.events.isEmpty, let anchor = timeline.anchor {
-      let at = plan.start.map { min(anchor.story, $0.at) } ?? anchor.story
-      offer(at, "injects-stored", "New events", KeepInStore())
-    }
     let draws = Draws(state, plan)
+    if injects.store.isEmpty, !prepared.events.isEmpty {
+      offer(draws.called, "injects-stored", "New events", KeepInStore())
+    }
     for event in prepared.events where injects.released[event.line.id] == nil {
       offer(
         draws.due(event), "inject/\(event.line.id)", event.line.title,
@@ -50,7 +48,8 @@ extension Injects {
   struct Draws {
     private let state: RehearsalState
     private let changes: OrderedMap<ID<InjectLine>, Change>
-    private let called: Moment?
+    /// When the call came. Before it no time may be told: it would give away the date of the call.
+    let called: Moment?
     private let chance: Chance
     let seed: Int
 
@@ -115,11 +114,12 @@ extension InjectCondition {
 extension Injects.PreparedInject {
   /// The moment that a time of this inject means when it comes at `now`. A time of the plan goes
   /// with what was put off; one that has passed, because the inject comes late, is as long after
-  /// its release as it was to be.
+  /// its release as it was to be. Before the call only what counts from the release is known.
   func moment(_ deadline: Deadline?, at now: Moment, _ state: RehearsalState) -> Moment? {
     guard let deadline else { return nil }
     if case .after(let length) = deadline { return now + length }
-    guard let planned = try? deadline.resolve(frame).get() else { return nil }
+    guard Injects.called(state) != nil, let planned = try? deadline.resolve(frame).get()
+    else { return nil }
     let moment = state.moved(planned)
     if moment > now { return moment }
     return earliest.flatMap { $0 < planned ? now + (planned - $0) : nil }

@@ -49,6 +49,7 @@ extension ReleaseInject {
   }
 }
 
+/// Something unscripted: what a facilitator thinks of while the rehearsal runs.
 package struct AnnounceInject: Command, Hashable {
   /// What may come up that nobody has scripted.
   package enum AdHoc: String, Choice {

@@ -3,7 +3,7 @@
 package struct AcknowledgeInject: Command, Hashable {
   package typealias Home = Injects
   package static let name: StaticString = "injects.acknowledge"
-  package static let verb: StaticString = "acknowledges"
+  package static let verb: StaticString = "takes note of"
   package static let doc: StaticString = "Says that a new event has been noticed"
   package let inject: ID<InjectLine>
 }

@@ -24,7 +24,7 @@ extension InjectAcknowledged {
     state[Injects.self].released[inject]?.audience ?? .facilitators
   }
   package func act(_ stamp: Stamp) -> (any Command)? { AcknowledgeInject(inject: inject) }
-  package func story(_ names: Names) -> String? { "acknowledged \(inject)" }
+  package func story(_ names: Names) -> String? { "took note of \(inject)" }
 }
 
 package struct InjectRespondedTo: Event, Hashable {

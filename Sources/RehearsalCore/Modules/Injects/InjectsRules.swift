@@ -13,7 +13,12 @@ extension Injects {
     case .absence:
       return line.to.map { AbsenceBegan(role: $0, until: until, because: nil) }
     case .milestoneChange:
-      guard let milestone = line.milestone, let until else { return [] }
+      guard let milestone = line.milestone else { return [] }
+      guard let until else {
+        return [
+          NothingPutOff(inject: line.id, milestone: milestone, because: "the call has not come")
+        ]
+      }
       let because = line.message.isEmpty ? nil : line.message
       do throws(Rejection) {
         return [
@@ -25,14 +30,15 @@ extension Injects {
     }
   }
 
-  /// Where a milestone moves to. Unlike an absence it is not kept as long as it was planned: a
-  /// time that has passed puts nothing off.
+  /// How long an inject lasts, or where a milestone moves to: to no other time than was said, even
+  /// where that has passed and so puts nothing off.
   static func until(
     _ event: PreparedInject, at now: Moment, _ state: RehearsalState
   ) -> Moment? {
     guard event.line.sort == .milestoneChange, let until = event.line.until else {
       return event.moment(event.line.until, at: now, state)
     }
+    guard called(state) != nil else { return nil }
     if case .after(let length) = until { return now + length }
     return (try? until.resolve(event.frame).get()).map { state.moved($0) }
   }

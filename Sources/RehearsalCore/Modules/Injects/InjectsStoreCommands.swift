@@ -17,6 +17,7 @@ extension KeepInStore {
     let prepared = plan[Injects.self]
     if !state[Injects.self].store.isEmpty || prepared.events.isEmpty { return [] }
     let draws = Injects.Draws(state, plan)
+    if draws.called == nil { return [] }
     return [
       InjectsStored(
         seed: draws.seed,
@@ -58,9 +59,11 @@ extension DrawTimes {
     return [
       TimesDrawn(
         seed: seed,
-        times: random.compactMap { event in
-          draws.planned(event).map { InjectTime(inject: event.line.id, at: $0) }
-        })
+        times: draws.called == nil
+          ? []
+          : random.compactMap { event in
+            draws.planned(event).map { InjectTime(inject: event.line.id, at: $0) }
+          })
     ]
   }
 }

@@ -75,7 +75,7 @@ package struct TimesDrawn: Event, Hashable {
 extension TimesDrawn {
   package init(_ f: inout some FieldVisitor, _ old: Self?) {
     seed = f.one("seed", old?.seed, "What they are drawn with")
-    times = f.rows("times", old?.times, "When each comes")
+    times = f.rows("times", old?.times, "When each comes; before the call nobody may know")
   }
 
   package func evolve(_ state: inout Injects.State, _ stamp: Stamp) {

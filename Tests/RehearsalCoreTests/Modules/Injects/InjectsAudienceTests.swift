@@ -7,10 +7,10 @@ import Testing
 @Suite struct InjectsAudienceTests {
   private static let script = """
     day 1 09:00 facilitator starts
-    day 1 09:05 facilitator draws new events with seed 8
+    day 1 09:20 facilitator draws new events with seed 8
     day 1 09:30 facilitator leaves out half because "CanarySkip"
     day 1 09:31 facilitator holds back proud until day 6 10:00 because "CanaryHold"
-    day 1 11:05 press acknowledges news
+    day 1 11:05 press takes note of news
     day 1 11:20 press responds to news with "CanaryResponse"
     day 1 11:40 watch judges the response to news number 1 as met remark "CanaryRemark"
     day 1 11:41 quiet judges the response to news number 2 as not remark "CanaryQuiet"

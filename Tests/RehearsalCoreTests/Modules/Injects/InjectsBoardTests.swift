@@ -14,7 +14,7 @@ import Testing
       day 1 11:20 press responds to news with "No comment"
       day 1 11:40 watch judges the response to news number 1 as met remark "calmly"
       day 1 11:45 press responds to news with "Still none"
-      day 1 11:50 dcs acknowledges chain
+      day 1 11:50 dcs takes note of chain
       day 1 12:00 lead raises chart to ad title "The chart" due day 2 12:00
       day 1 12:10 lead raises rota title "The rota"
       day 1 12:20 inspector:lead raises diary title "A diary"
@@ -80,7 +80,7 @@ import Testing
 
   @Test func `Before it comes, a drawn time says that it was drawn`() throws {
     let rehearsal = try InjectCouncil.clocked(
-      "day 1 09:00 facilitator starts\nday 1 09:01 facilitator sets the pace to x2")
+      "day 1 09:00 facilitator starts\nday 1 09:16 facilitator sets the pace to x2")
     let rows = try rehearsal.board(InjectStoreBoard.self)?.rows(of: "inject-store-table") ?? []
     #expect(
       rows.map { $0[3] } == [
@@ -212,7 +212,7 @@ import Testing
         "Clock released chain for Director: MessageChain",
         "Press officer responded to news: No comment",
         "Listener judged number 1 of news: met, calmly",
-        "Press officer responded to news, late: Still none", "Director acknowledged chain",
+        "Press officer responded to news, late: Still none", "Director took note of chain",
         "Lead inspector asked for chart, from Assistant director, due 24 November 2026 at midday: "
           + "The chart", "Lead inspector asked for rota: The rota",
         "Inspector lead asked for diary: A diary",

@@ -63,6 +63,9 @@ import Testing
   static let store = [
     Taken(
       "day 1 09:10 facilitator draws new events with seed 8", after: InjectCouncil.started,
+      gives: #"injects.times-drawn {"seed":8}"#),
+    Taken(
+      "day 1 09:20 facilitator draws new events with seed 8", after: called,
       gives: #"injects.times-drawn {"seed":8,"#
         + #""times":[{"inject":"query","at":"2026-11-25T09:28:00"}]}"#),
     Taken("day 1 09:10 facilitator draws new events with seed 5", after: []),
@@ -88,11 +91,11 @@ import Testing
 
   static let responses = [
     Taken(
-      "day 1 11:02 press acknowledges news", after: newsCame,
+      "day 1 11:02 press takes note of news", after: newsCame,
       gives: #"injects.acknowledged {"inject":"news","role":"press"}"#),
     Taken(
-      "day 1 11:03 press acknowledges news",
-      after: newsCame + ["day 1 11:02 press acknowledges news"]),
+      "day 1 11:03 press takes note of news",
+      after: newsCame + ["day 1 11:02 press takes note of news"]),
     Taken(
       #"day 1 11:30 press responds to news with "No comment""#, after: newsCame,
       gives: #"injects.responded {"inject":"news","words":"No comment","late":"no"}"#),
@@ -209,6 +212,20 @@ import Testing
     var rehearsal = try InjectCouncil.rehearsal(InjectCouncil.called)
     let events = try rehearsal.events(of: "day 1 14:00 facilitator releases away")
     #expect(events.last == #"cover.absence-began {"role":"dcs","until":"2026-11-23T16:00:00"}"#)
+  }
+
+  @Test func `Before the call nothing that is released tells when it comes`() throws {
+    let yaml = InjectCouncil.yaml.replacing(
+      "respond-by: +30m\n      judge: watch", with: "respond-by: day 1 12:00\n      judge: watch")
+    for (inject, last) in [
+      ("news", "injects.expectations-set"), ("away", "cover.absence-began"),
+      ("late", "injects.nothing-put-off"),
+    ] {
+      var rehearsal = try InjectCouncil.rehearsal(InjectCouncil.started, yaml)
+      let events = try rehearsal.say("day 1 09:05 facilitator releases \(inject)").get()
+      #expect(events.last.map { "\(type(of: $0).name)" } == last)
+      #expect(events.allSatisfy { !MemoryRehearsal.wire($0).contains("2026-") }, "\(inject)")
+    }
   }
 
   @Test func `A facilitator may release before the start, and nobody else ever`() throws {

@@ -19,7 +19,8 @@ import Testing
   static let actors =
     refused(
       [
-        "lead acknowledges news", "facilitator acknowledges news", "inspector:x acknowledges news",
+        "lead takes note of news", "facilitator takes note of news",
+        "inspector:x takes note of news",
         #"tool responds to news with "x""#, #"lead responds to news with "x""#,
         "lead reassigns chart to ad", #"inspector:lead answers chart with "x""#,
         #"lead decides "x" because "y""#, #"clock decides "x" because "y""#,
@@ -45,7 +46,7 @@ import Testing
       "There is no new event called \"nonsense\" in store", "The plan of the scenario lists them.")
     + refused(
       [
-        "press acknowledges news", #"press responds to news with "x""#,
+        "press takes note of news", #"press responds to news with "x""#,
         "watch judges the response to news number 1 as met",
         "facilitator judges the response to news number 1 as met",
         #"press decides "x" because "y" about news"#, "clock notices no response to news",
@@ -53,11 +54,11 @@ import Testing
       ], after: called, "not-come-up", "No new event called \"news\" has come up for you",
       "Use the name that it came with.")
     + refused(
-      ["ad acknowledges news", "data decides \"x\" because \"y\" about news"], after: newsCame,
+      ["ad takes note of news", "data decides \"x\" because \"y\" about news"], after: newsCame,
       "not-come-up", "No new event called \"news\" has come up for you",
       "Use the name that it came with.")
     + refused(
-      ["press acknowledges newt", "watch judges the response to newt number 1 as met"],
+      ["press takes note of newt", "watch judges the response to newt number 1 as met"],
       after: newsCame, "not-come-up", "No new event called \"newt\" has come up for you",
       "Did you mean \"news\"?")
     + refused(
@@ -89,7 +90,7 @@ import Testing
       "already-drawn", "\"query\" came at random already",
       "Release or hold back the others by hand.")
     + refused(
-      ["watch acknowledges news", #"watch responds to news with "x""#], after: newsCame,
+      ["watch takes note of news", #"watch responds to news with "x""#], after: newsCame,
       "not-for-you", "\"news\" is for press", "Let press do it.")
     + refused(
       [#"data answers chart with "x""#, #"watch answers chart with "x""#], after: asked,
@@ -207,7 +208,7 @@ import Testing
   /// What is wrong in two ways: the line, its first code, the line without that fault, and what
   /// then remains.
   static let twice: [(after: [String], String, String, String, String)] = [
-    (called, "lead acknowledges news", "council-only", "press acknowledges news", "not-come-up"),
+    (called, "lead takes note of news", "council-only", "press takes note of news", "not-come-up"),
     (
       called, #"ad raises news title "x""#, "inspectorate-only", #"lead raises news title "x""#,
       "id-taken"
@@ -298,12 +299,12 @@ import Testing
 
   @Test func `A refusal does not say what is in store, or for others`() throws {
     var rehearsal = try InjectCouncil.rehearsal(InjectsRefusalTests.newsCame)
-    for line in ["ad acknowledges new", "ad acknowledges chian", "press acknowledges chian"] {
+    for line in ["ad takes note of new", "ad takes note of chian", "press takes note of chian"] {
       let rejection = try rehearsal.refusal("day 1 13:00 \(line)")
       #expect(rejection.fix == "Use the name that it came with.", "\(line)")
     }
-    let there = try rehearsal.refusal("day 1 13:00 ad acknowledges news")
-    let notThere = try rehearsal.refusal("day 1 13:00 ad acknowledges nonsense")
+    let there = try rehearsal.refusal("day 1 13:00 ad takes note of news")
+    let notThere = try rehearsal.refusal("day 1 13:00 ad takes note of nonsense")
     #expect(there.code == notThere.code)
   }
 }
