@@ -62,7 +62,8 @@ package struct InjectStoreBoard: Board {
 
   /// What a response has come to: for a request, that of its answer.
   private static func response(_ inject: Injects.Released, _ state: Injects.State) -> String {
-    state.requests[inject.id.as()]?.standing.rawValue ?? inject.standing
+    guard let request = state.requests[inject.id.as()] else { return inject.standing }
+    return request.overdue != nil ? "overdue" : request.standing.rawValue
   }
 
   package var blocks: [Block] {

@@ -4,7 +4,7 @@ package struct InjectsMeasures: Encodable, Sendable, Hashable {
   /// The first response, or to a request the first answer, counts. What was never due is in time.
   package let respondedInTime: Int
   package let respondedLate: Int
-  /// Due at some time, and nobody has responded yet.
+  /// Due at some time, still wanted, and nobody has responded yet.
   package let notResponded: Int
   package let met: Int
   package let partly: Int
@@ -31,7 +31,10 @@ package struct InjectsMeasures: Encodable, Sendable, Hashable {
     released = injects.count
     respondedInTime = firsts.count { $0?.1 == false }
     respondedLate = firsts.count { $0?.1 == true }
-    notResponded = zip(injects, firsts).count { $0.respondBy != nil && $1 == nil }
+    notResponded = zip(injects, firsts).count { inject, first in
+      inject.respondBy != nil && first == nil
+        && state.requests[inject.id.as()]?.standing != .withdrawn
+    }
     let verdicts = zip(state.expected.keys, state.expected.values).flatMap { id, expected in
       expected.things.indices.map { state.judgement(id, $0 + 1)?.verdict }
     }

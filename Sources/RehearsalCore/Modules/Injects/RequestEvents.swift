@@ -194,6 +194,7 @@ extension RequestWithdrawn {
   package func evolve(_ state: inout Injects.State, _ stamp: Stamp) {
     state.requests.update(request) {
       $0.standing = .withdrawn
+      $0.overdue = nil
       $0.reason = because
     }
   }

@@ -239,6 +239,24 @@ import Testing
     for board in boards { #expect(try !CanonicalJSON.pretty(board).isEmpty) }
   }
 
+  @Test func `A request in store shows how its answer stands`() throws {
+    var rehearsal = try InjectCouncil.rehearsal(
+      InjectCouncil.called + [
+        "day 1 09:15 clock keeps new events in store", "day 1 10:00 facilitator releases query",
+      ])
+    func response() throws -> String? {
+      try rehearsal.board(InjectStoreBoard.self)?.rows(of: "inject-store-table")[1][5]
+    }
+    func open() -> Int { InjectsMeasures(rehearsal.state[Injects.self]).notResponded }
+    #expect(try response() == "Assigned" && open() == 1)
+    try rehearsal.play("day 1 12:00 clock notices no answer to query")
+    #expect(try response() == "Overdue" && open() == 1)
+    try rehearsal.play("day 1 13:00 inspector:lead takes back query")
+    #expect(open() == 0)
+    let measures = InjectsMeasures(rehearsal.state[Injects.self])
+    #expect(measures.withdrawn == 1 && measures.open == 0 && measures.answeredLate == 0)
+  }
+
   @Test func `Figures of nothing are nothing`() throws {
     let measures = InjectsMeasures(try InjectCouncil.rehearsal().state[Injects.self])
     #expect(measures.released == 0 && measures.requests == 0 && measures.unjudged == 0)
