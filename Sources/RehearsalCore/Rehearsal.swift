@@ -10,5 +10,6 @@ extension Modules {
     Audits.self,
     Injects.self,
     Fieldwork.self,
+    Notes.self,
   ])
 }

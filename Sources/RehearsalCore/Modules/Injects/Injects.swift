@@ -1,14 +1,56 @@
-/// Surprises: what befalls the council while it is being inspected, and what inspectors ask for.
+/// Surprises: what befalls the council while it is being inspected, and what inspectors ask for;
+/// what was done about each, how good that was, and what was decided.
 ///
 /// They are the facilitator's secret. The plan that a facilitator reads lists them; what a role
-/// sees comes by events only.
+/// sees comes by events only. Those who receive one see it, with whoever judges it; what good
+/// looks like is for the judge alone.
 package enum Injects: Module {
   package static let name: StaticString = "injects"
   package static let doc: StaticString = "New events that the facilitator has in store"
 
+  package static let commands: [any Command.Type] = [
+    KeepInStore.self, DrawTimes.self, ReleaseInject.self, AnnounceInject.self, SkipInject.self,
+    HoldBackInject.self, EndOutage.self, AcknowledgeInject.self, RespondToInject.self,
+    NoticeNoResponse.self, JudgeExpectation.self, RaiseRequest.self, ReassignRequest.self,
+    AnswerRequest.self, AcceptAnswer.self, TurnDownAnswer.self, WithdrawRequest.self,
+    NoticeNoAnswer.self, TakeDecision.self,
+  ]
+
+  package static let events: [any Event.Type] = [
+    InjectsStored.self, TimesDrawn.self, InjectReleased.self, ExpectationsSet.self,
+    NothingPutOff.self, InjectSkipped.self, InjectHeldBack.self, OutageEnded.self,
+    InjectAcknowledged.self, InjectRespondedTo.self, ResponseOverdue.self,
+    ExpectationJudged.self, RequestRaised.self, RequestReassigned.self, RequestAnswered.self,
+    AnswerAccepted.self, AnswerTurnedDown.self, RequestWithdrawn.self, RequestOverdue.self,
+    DecisionTaken.self,
+  ]
+
+  package static func initialState(_ plan: Plan) -> State { State() }
+
+  package static func boards(_ state: RehearsalState) -> [any Board] {
+    let injects = state[Injects.self]
+    var boards: [any Board] = []
+    if !injects.store.isEmpty { boards.append(InjectStoreBoard(state)) }
+    if !injects.released.isEmpty || !injects.outages.isEmpty { boards.append(InjectsBoard(state)) }
+    if !injects.expected.isEmpty { boards.append(ExpectationsBoard(state)) }
+    if !injects.requests.isEmpty { boards.append(RequestsBoard(state)) }
+    if !injects.decisions.isEmpty { boards.append(DecisionsBoard(injects, state.names)) }
+    return boards
+  }
+
   /// The injects on the calendar.
   package struct Prepared: Sendable {
     package let events: [PreparedInject]
+    /// Draws the random times, unless the facilitator draws them anew.
+    package let seed: Int
+    /// Roles that only watch: each may judge whatever it sees.
+    package let observers: [ID<Role>]
+    /// The observers whom the scenario lets judge something; they see everything come.
+    package let watchers: [ID<Role>]
+
+    package func event(_ id: ID<InjectLine>) -> PreparedInject? {
+      events.first { $0.line.id == id }
+    }
   }
 
   /// An inject with the moments between which it comes; `nil` where a condition or the facilitator
@@ -17,6 +59,10 @@ package enum Injects: Module {
     package let line: InjectLine
     package let earliest: Moment?
     package let latest: Moment?
+    let frame: DeadlineFrame
+
+    /// Whether its moment is drawn.
+    package var isRandom: Bool { line.at == nil && earliest != nil && latest != nil }
   }
 
   package static func prepare(_ section: Section, _ planner: inout Planner) -> Prepared {
@@ -35,14 +81,22 @@ package enum Injects: Module {
           at: "\(path).latest", fix: "turn the two times round")
       }
       resolveOthers(line, path, base: earliest, &planner)
-      events.append(PreparedInject(line: line, earliest: earliest, latest: latest))
+      events.append(
+        PreparedInject(
+          line: line, earliest: earliest, latest: latest, frame: planner.frame()))
       guard let earliest else { continue }
+      // When a random one comes is drawn in the rehearsal, so its step only informs.
       planner.add(
         Step(
           id: "inject-\(line.id)", at: earliest, sort: .inject, title: line.title, module: name,
-          owner: line.to.first, until: latest == earliest ? nil : latest))
+          owner: line.to.first, until: latest == earliest ? nil : latest,
+          command: line.at == nil ? nil : ReleaseInject(inject: line.id)))
     }
-    return Prepared(events: events)
+    let observers = planner.head.roles.filter { $0.part == .observer }.map(\.id)
+    let judges = section.events.compactMap(\.judge)
+    return Prepared(
+      events: events, seed: section.seed, observers: observers,
+      watchers: observers.filter(judges.contains))
   }
 
   private static func moment(

@@ -2,9 +2,12 @@ extension Injects {
   /// What a scenario has in store: surprises, and what inspectors ask for.
   package struct Section: Record {
     package let events: [InjectLine]
+    package let seed: Int
 
     package init(_ f: inout some FieldVisitor, _ old: Self?) {
       events = f.rows("events", old?.events, "New events, secret until they are released")
+      seed = f.some(
+        "seed", old?.seed, default: 1, "Draws the random times; the same seed, the same times")
     }
   }
 }
