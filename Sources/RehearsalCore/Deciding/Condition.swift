@@ -44,16 +44,22 @@ extension Replay {
 /// title, in any number.
 struct Called {
   private let words: [String]
+  private let id: String
 
   /// - Parameter words: In small letters.
-  init(_ words: [String]) { self.words = words }
+  init(_ words: [String]) {
+    self.words = words.flatMap { Called.words($0) }
+    id = words.joined(separator: "-")
+  }
 
-  private var id: String { words.joined(separator: "-") }
+  private static func words(_ text: String) -> [String] {
+    text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
 
   /// Whether a title begins with these words, or the id is this one.
   func fits(id: String, title: String) -> Bool {
-    let title = title.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    return id == self.id || id.hasPrefix(self.id + "-") || title.starts(with: words)
+    id == self.id || id.hasPrefix(self.id + "-")
+      || Called.words(title.lowercased()).starts(with: words)
   }
 
   /// The problem of a name that nothing has.

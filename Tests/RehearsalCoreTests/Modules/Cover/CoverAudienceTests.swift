@@ -55,7 +55,7 @@ import Testing
         #expect(!text.contains(canary), "\(n) \(canary)")
       }
     }
-    let seats = try rehearsal.board(CoverBoard.self, seenBy: "lead-inspector")
+    let seats = try rehearsal.soleBoard(CoverBoard.self, seenBy: "lead-inspector")
       .rows(of: "cover-seats")
     #expect(seats[0] == ["Director", "p1", "[done] Taken, as planned", "–"])
     let own = try ReadyCouncil.text(try rehearsal.view("member"), replay)
@@ -65,11 +65,11 @@ import Testing
   @Test func `Every role of the council has the board that the facilitator has`() throws {
     let rehearsal = try ReadyCouncil.rehearsal(
       CoverAudienceTests.script("dcs") + ["day 1 11:00 facilitator seats p40 in lead-inspector"])
-    let whole = try rehearsal.board(CoverBoard.self).blocks
+    let whole = try rehearsal.soleBoard(CoverBoard.self).blocks
     for role in CoverAudienceTests.council {
-      #expect(try rehearsal.board(CoverBoard.self, seenBy: role).blocks == whole, "\(role)")
+      #expect(try rehearsal.soleBoard(CoverBoard.self, seenBy: role).blocks == whole, "\(role)")
     }
-    let inspectors = try rehearsal.board(CoverBoard.self, seenBy: "lead-inspector")
+    let inspectors = try rehearsal.soleBoard(CoverBoard.self, seenBy: "lead-inspector")
     #expect(inspectors.rows(of: "cover-seats").last?[1] == "p40")
   }
 

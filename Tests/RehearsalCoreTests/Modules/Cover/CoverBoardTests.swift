@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func `The board says who sits where, how, and until when somebody is away`() throws {
-    let board = try ReadyCouncil.clocked(CoverBoardTests.busy).board(CoverBoard.self)
+    let board = try ReadyCouncil.clocked(CoverBoardTests.busy).soleBoard(CoverBoard.self)
     #expect(
       board.rows(of: "cover-seats") == [
         ["Director", "p2", "[done] Deputised: at court", "2026-11-24T15:00:00"],
@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test func `Before anybody says anything it is as the scenario plans it`() throws {
-    let board = try ReadyCouncil.rehearsal().board(CoverBoard.self)
+    let board = try ReadyCouncil.rehearsal().soleBoard(CoverBoard.self)
     #expect(
       board.rows(of: "cover-seats").map { "\($0[1]) \($0[2])" } == [
         "p1 [done] Taken, as planned", "p3 [done] Taken, as planned",
@@ -82,7 +82,7 @@ import Testing
         #"day 1 10:00 facilitator leaves empty desk because "closed""#,
         #"day 1 10:00 dcs is away because "ill""#,
       ])
-    let board = try rehearsal.board(CoverBoard.self)
+    let board = try rehearsal.soleBoard(CoverBoard.self)
     let rows = board.rows(of: "cover-seats")
     #expect(
       [rows[0], rows[4], rows[6]] == [
@@ -104,7 +104,7 @@ import Testing
     let rehearsal = try ReadyCouncil.rehearsal([
       #"day 1 08:00 facilitator deputises as data because "nobody else""#
     ])
-    let rows = try rehearsal.board(CoverBoard.self).rows(of: "cover-seats")
+    let rows = try rehearsal.soleBoard(CoverBoard.self).rows(of: "cover-seats")
     #expect(
       rows[3] == [
         "Data lead", "p3",

@@ -138,7 +138,7 @@ import Testing
         "day 2 09:30 facilitator puts off setup-meeting to day 4 10:00",
         "day 2 09:40 facilitator pauses",
       ]
-    ).board(CoverBoard.self, seenBy: "data")
+    ).soleBoard(CoverBoard.self, seenBy: "data")
     #expect(board.rows(of: "cover-seats")[1][3] == "2026-11-27T17:00:00")
   }
 

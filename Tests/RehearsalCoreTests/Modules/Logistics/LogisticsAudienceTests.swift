@@ -64,8 +64,8 @@ import Testing
     let state = try rehearsal.view("lead-inspector").state
     #expect(!rehearsal.modules.boards(state).contains { $0 is LogisticsBoard })
     for role in LogisticsAudienceTests.council {
-      let board = try rehearsal.board(LogisticsBoard.self, seenBy: role)
-      #expect(try board.blocks == rehearsal.board(LogisticsBoard.self).blocks)
+      let board = try rehearsal.soleBoard(LogisticsBoard.self, seenBy: role)
+      #expect(try board.blocks == rehearsal.soleBoard(LogisticsBoard.self).blocks)
     }
   }
 

@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func `The board shows each list, what is late, and who has how much left to do`() throws {
-    let board = try ReadyCouncil.clocked(LogisticsBoardTests.busy).board(LogisticsBoard.self)
+    let board = try ReadyCouncil.clocked(LogisticsBoardTests.busy).soleBoard(LogisticsBoard.self)
     #expect(
       board.rows(of: "logistics-list-1") == [
         [
@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test func `A measure for each list counts what applies`() throws {
-    let board = try ReadyCouncil.clocked(LogisticsBoardTests.busy).board(LogisticsBoard.self)
+    let board = try ReadyCouncil.clocked(LogisticsBoardTests.busy).soleBoard(LogisticsBoard.self)
     let measures = board.blocks.compactMap { block -> String? in
       guard case .measure(let measure) = block.content else { return nil }
       return "\(block.id) \(measure.name) \(measure.part)/\(measure.whole)"
@@ -109,7 +109,7 @@ import Testing
 
   @Test func `On the morning of the call everything is to do, and what waits says for what`() throws
   {
-    let before = try ReadyCouncil.rehearsal().board(LogisticsBoard.self)
+    let before = try ReadyCouncil.rehearsal().soleBoard(LogisticsBoard.self)
     #expect(
       before.rows(of: "logistics-list-1") == [
         [
@@ -122,7 +122,7 @@ import Testing
     #expect(before.rows(of: "logistics-late").isEmpty)
     #expect(
       !before.blocks.contains { ["logistics-late", "logistics-handed-over"].contains($0.id) })
-    let called = try ReadyCouncil.rehearsal(ReadyCouncil.called).board(LogisticsBoard.self)
+    let called = try ReadyCouncil.rehearsal(ReadyCouncil.called).soleBoard(LogisticsBoard.self)
     #expect(called.rows(of: "logistics-list-1")[0][2] == "2026-11-24T12:00:00")
   }
 
@@ -139,7 +139,7 @@ import Testing
     let measures = LogisticsMeasures(rehearsal.state)
     #expect(measures.items == 5 && measures.doneInTime == 2 && measures.doneLate == 0)
     #expect(measures.overdue == 2 && measures.blocked == 1 && measures.notApplicable == 1)
-    let json = try CanonicalJSON.pretty(rehearsal.board(LogisticsBoard.self))
+    let json = try CanonicalJSON.pretty(rehearsal.soleBoard(LogisticsBoard.self))
     #expect(json.contains("\"doneInTime\" : 2"), "\(json)")
   }
 

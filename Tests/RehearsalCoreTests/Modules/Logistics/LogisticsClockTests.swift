@@ -81,7 +81,7 @@ import Testing
         ])
     let rehearsal = try ReadyCouncil.clocked(lines + ["day 4 11:00 logs finishes parking"])
     for role in [nil, "dcs", "data"] as [String?] {
-      let board = try rehearsal.board(LogisticsBoard.self, seenBy: role)
+      let board = try rehearsal.soleBoard(LogisticsBoard.self, seenBy: role)
       #expect(board.rows(of: "logistics-list-1").map { $0[2] }.first == "2026-11-26T12:00:00")
       #expect(board.rows(of: "logistics-list-3").map { $0[3] }.last == "[done] Done")
     }

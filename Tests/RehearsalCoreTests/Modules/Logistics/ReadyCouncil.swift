@@ -93,7 +93,7 @@ enum ReadyCouncil {
 }
 
 extension MemoryRehearsal {
-  func board<B: Board>(_ type: B.Type, seenBy role: String? = nil) throws -> B {
+  func soleBoard<B: Board>(_ type: B.Type, seenBy role: String? = nil) throws -> B {
     let state = try role.map { try view($0).state } ?? state
     return try #require(modules.boards(state).compactMap { $0 as? B }.first)
   }
