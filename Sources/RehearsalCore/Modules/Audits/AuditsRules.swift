@@ -11,11 +11,19 @@ extension Audits {
     }
   }
 
-  /// Roles that only watch take no part; those that play the inspectorate may audit.
+  /// The council's roles but those that only watch. Of those that play the inspectorate, only
+  /// whoever audits or moderates in a round of this scenario.
   static func requirePlayer(_ context: Context, _ plan: Plan) throws(Rejection) {
     if isFacilitator(context) { return }
-    guard let role = context.actor.role, plan.part(of: role) != .observer else {
-      throw Rejection(AuditsRefusal.playersOnly)
+    let role = context.actor.role
+    let isNamed = plan[Audits.self].rounds.contains { round in
+      role == round.line.owner || role == round.line.moderator
+        || role.map(round.line.auditors.contains) ?? false
+    }
+    switch role.flatMap({ plan.part(of: $0) }) {
+    case .player: return
+    case .inspector where isNamed: return
+    case .inspector, .observer, nil: throw Rejection(AuditsRefusal.playersOnly)
     }
   }
 
@@ -30,12 +38,14 @@ extension Audits {
     return found
   }
 
+  /// The case file. Where there is none of that name, the nearest is suggested to the council
+  /// only: an answer must not give away what inspectors may not know.
   static func file(
-    _ id: ID<CaseFile>, _ state: RehearsalState
+    _ id: ID<CaseFile>, _ state: RehearsalState, isCouncil: Bool = true
   ) throws(Rejection) -> CaseState {
     let known = state[Audits.self].cases
     guard let found = known[id] else {
-      let near = Suggestion.nearest(to: id.text, among: known.keys.map(\.text))
+      let near = isCouncil ? Suggestion.nearest(to: id.text, among: known.keys.map(\.text)) : nil
       throw Rejection(AuditsRefusal.caseUnknown(id, nearest: near))
     }
     return found

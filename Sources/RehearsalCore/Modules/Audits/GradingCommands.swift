@@ -127,7 +127,7 @@ extension ReferBack {
     try Audits.requireCall(state)
     let isInspector = context.isInspectorate(state) && !Audits.isFacilitator(context)
     if !isInspector { try Audits.requirePlayer(context, plan) }
-    let found = try Audits.file(file, state)
+    let found = try Audits.file(file, state, isCouncil: !isInspector)
     if found.isReferred { throw Rejection(AuditsRefusal.alreadyReferred(file)) }
     return [
       CaseReferred(

@@ -34,6 +34,8 @@ import Testing
         #"watch refers back case-01 because "x""#,
         #"inspector:lead settles the referral of case-01 answer "x""#,
         "inspector:lead gives inspectors the audits of first",
+        "panel grades case case-01 as good", #"panel learns from case-01 learning "x""#,
+        #"panel settles the referral of case-01 answer "x""#,
       ], "players-only", "Only a role that takes part, or a facilitator, may do this",
       "Let a role of the council or the facilitator do it.")
     + refused(
@@ -55,6 +57,12 @@ import Testing
         #"ad learns from case-011 learning "x""#, #"ad refers back case-011 because "x""#,
         #"ad settles the referral of case-011 answer "x""#,
       ], "case-unknown", "No case file \"case-011\" was chosen", "Did you mean \"case-01\"?")
+    + refused(
+      [
+        #"panel refers back case-011 because "x""#,
+        #"inspector:lead refers back case-011 because "x""#,
+      ], "case-unknown",
+      "No case file \"case-011\" was chosen", "Check the names on the page or in the scenario.")
     + refused(
       ["ad chooses case case-01 for first"], "case-exists",
       "\"case-01\" was chosen already, for \"first\"", "Name another case.")

@@ -6,9 +6,11 @@ import RehearsalTestSupport
 enum HostScript {
   static let firstWeek = """
     day 1 09:00 facilitator starts
-    day 2 09:00 inspector:lead books meeting duty title "Beside duty" at day 3 10:00 kind observation length 30m with dcs,ad inspectors lead place "Duty desk"
+    day 2 09:00 inspector:lead books meeting duty title "Beside duty" at day 3 10:00 \
+    kind observation length 30m with dcs,ad inspectors lead place "Duty desk"
     day 2 09:10 ad moves meeting duty to day 8 10:00 because "the director cannot be in two places"
-    day 2 09:20 panel brings in data title "Data inspector" from day 9 09:00 to day 10 17:00 days wednesday
+    day 2 09:20 panel brings in data title "Data inspector" \
+    from day 9 09:00 to day 10 17:00 days wednesday
     day 2 10:00 ad allocates case case-03 to hos
     day 2 10:05 panel chooses case case-04 for first title "Adoption" team "Centre"
     day 2 11:00 hos starts auditing case-03
