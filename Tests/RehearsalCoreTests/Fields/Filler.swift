@@ -21,8 +21,8 @@ struct Filler: FieldVisitor {
     return (record, filler.made)
   }
 
-  /// Texts of a shape, the first that a value can be read from wins: a pace and a moment on the
-  /// wall call themselves text, and are choosy.
+  /// Texts of a shape, the first that a value can be read from wins: a pace, a day on site and
+  /// a moment on the wall call themselves text, and are choosy.
   private static func texts(_ shape: Shape, _ number: Int) -> [String] {
     let two = String(number % 50 + 10)
     let hex = String(repeating: "a", count: 64)
@@ -30,7 +30,7 @@ struct Filler: FieldVisitor {
     case .text:
       return [
         "words, \"number\" \(number)", "x\(number + 1)", "2026-11-21T08:\(two):00Z",
-        "some-\(number) is missed", String("\(number)\(hex)".prefix(64)),
+        "some-\(number) is missed", String("\(number)\(hex)".prefix(64)), "day-\(number)",
       ]
     case .integer: return ["\(number)"]
     case .yesOrNo: return ["yes"]

@@ -19,7 +19,10 @@ struct AuditsTests {
         - {title: First, number: 5, auditors: [dcs, hos], moderator: data, due: day 4 17:00,
            effort: 1h}
       """)
-    #expect(SmallPlan.steps(plan, of: "audits") == ["2026-11-26T17:00:00 audit-first"])
+    #expect(
+      SmallPlan.steps(plan, of: "audits") == [
+        "2026-11-23T09:15:00 open-audits", "2026-11-26T17:00:00 audit-first",
+      ])
     #expect(plan.work.map(\.owner.text) == ["dcs", "hos"])
     #expect(plan.work.map(\.effort) == [.minutes(180), .minutes(120)])
   }

@@ -7,6 +7,9 @@ package enum Audits: Module {
   package struct Prepared: Sendable {
     package let rounds: [PreparedRound]
     package let cases: [CaseFile]
+    /// Whether the scenario lists the rounds itself. What only the framework asks for stands in
+    /// the plan: nobody is named who would do it, so nobody rehearses it.
+    package let isRehearsed: Bool
   }
 
   /// A round with its due time.
@@ -27,10 +30,18 @@ package enum Audits: Module {
       planner.add(
         Step(
           id: "audit-\(line.id)", at: due, sort: .audit,
-          title: "\(line.title): \(line.cases) case files", module: name, owner: line.owner))
+          title: "\(line.title): \(line.cases) case files", module: name, owner: line.owner,
+          command: asked.isEmpty ? NoticeRoundDue(round: line.id) : nil))
       share(line, due, &planner)
     }
-    return Prepared(rounds: rounds, cases: section.cases)
+    let isRehearsed = asked.isEmpty && !rounds.isEmpty
+    if isRehearsed {
+      planner.add(
+        Step(
+          id: "open-audits", at: planner.called, sort: .audit,
+          title: "Rounds of audits become known", module: name, command: OpenAudits()))
+    }
+    return Prepared(rounds: rounds, cases: section.cases, isRehearsed: isRehearsed)
   }
 
   /// The case files of a round, dealt out to its auditors as evenly as they go.

@@ -8,7 +8,16 @@ package enum Fieldwork: Module {
     package let inspectors: [PreparedInspector]
     package let meetings: [PreparedMeeting]
     package let samples: [SampleLine]
+    /// When the lead inspector and the director mean to talk.
+    package let touches: [Moment]
+    package let keepInTouchWith: [ID<Role>]
     package let embargo: [ID<Role>]
+
+    /// Whether there is anything that becomes known with the call.
+    var hasTimetable: Bool { !inspectors.isEmpty || !meetings.isEmpty || !touches.isEmpty }
+
+    /// Whether a scenario says anything of fieldwork; else nobody rehearses it.
+    var isRehearsed: Bool { hasTimetable || !samples.isEmpty || !embargo.isEmpty }
   }
 
   /// An inspector with the days on site.
@@ -45,7 +54,7 @@ package enum Fieldwork: Module {
           owner: meeting.line.with.first,
           until: meeting.ends))
     }
-    keepInTouch(section.keepInTouch, &planner)
+    let touches = keepInTouch(section.keepInTouch, &planner)
     for (index, sample) in section.samples.enumerated() {
       guard let at = planner.due(sample.at, else: [], at: "fieldwork.samples[\(index)].at") else {
         continue
@@ -53,11 +62,20 @@ package enum Fieldwork: Module {
       planner.add(
         Step(
           id: "sample-\(sample.id)", at: at, sort: .meeting,
-          title: "\(sample.title): \(sample.cases) cases drawn at random", module: name))
+          title: "\(sample.title): \(sample.cases) cases drawn at random", module: name,
+          command: DrawSample(sample: sample.id)))
     }
-    return Prepared(
-      inspectors: inspectors, meetings: meetings, samples: section.samples,
-      embargo: section.embargo)
+    let prepared = Prepared(
+      inspectors: inspectors, meetings: meetings, samples: section.samples, touches: touches,
+      keepInTouchWith: section.keepInTouch.with, embargo: section.embargo)
+    if prepared.hasTimetable {
+      planner.add(
+        Step(
+          id: "open-fieldwork", at: planner.called, sort: .meeting,
+          title: "Inspectors and their timetable become known", module: name,
+          command: OpenFieldwork()))
+    }
+    return prepared
   }
 
   private static func prepare(
@@ -77,17 +95,19 @@ package enum Fieldwork: Module {
   }
 
   /// One step for each day of fieldwork on which the two keep in touch; feedback is the last talk.
-  private static func keepInTouch(_ plan: KeepInTouch, _ planner: inout Planner) {
+  private static func keepInTouch(_ plan: KeepInTouch, _ planner: inout Planner) -> [Moment] {
     guard let time = plan.time, plan.every >= 1,
       let first = planner.moment(of: .fieldworkStart)?.date,
       let end = planner.moment(of: .fieldworkEnd)?.date
-    else { return }
+    else { return [] }
+    var touches: [Moment] = []
     let last = planner.moment(of: .known("feedback")).map { $0.date.adding(days: -1) } ?? end
     var date = first
     var number = 0
     while date <= last {
       if planner.calendar.isWorkingDay(date) {
         if number % plan.every == 0 {
+          touches.append(Moment(date, time))
           planner.add(
             Step(
               id: "keep-in-touch-\(number / plan.every + 1)", at: Moment(date, time),
@@ -98,6 +118,7 @@ package enum Fieldwork: Module {
       }
       date = date.adding(days: 1)
     }
+    return touches
   }
 
   package static func briefing(_ plan: Plan) -> [Block] {

@@ -28,15 +28,31 @@ extension Fieldwork {
           at: "\(path).length", fix: "say how long, such as 45m")
       }
     }
-    for (index, sample) in section.samples.enumerated() where sample.cases < 1 {
-      checker.note(
-        .wrongFieldworkNumber, "a sample of \(sample.cases) cases is none",
-        at: "fieldwork.samples[\(index)].number", fix: "draw at least 1")
+    for (index, sample) in section.samples.enumerated() {
+      check(sample, at: "fieldwork.samples[\(index)]", &checker)
     }
     if section.keepInTouch.every < 1 {
       checker.note(
         .wrongFieldworkNumber, "every \(section.keepInTouch.every) days is no rhythm",
         at: "fieldwork.keep-in-touch.every", fix: "use 1 for every day, 2 for every second day")
+    }
+  }
+
+  /// The most there may be to draw from: more than any council has children on a list.
+  static let largestList = 100_000
+
+  private static func check(_ sample: SampleLine, at path: String, _ checker: inout Checker) {
+    if sample.cases < 1 || sample.cases > largestList / 5 {
+      checker.note(
+        .wrongFieldworkNumber,
+        sample.cases < 1
+          ? "a sample of \(sample.cases) cases is none"
+          : "\(sample.cases) cases are more than anybody reads",
+        at: "\(path).number", fix: "draw at least 1, and at most \(largestList / 5)")
+    } else if let size = sample.size, size < sample.cases || size > largestList {
+      checker.note(
+        .wrongFieldworkNumber, "\(sample.cases) cases cannot be drawn from \(size)",
+        at: "\(path).of", fix: "use a number from \(sample.cases) to \(largestList)")
     }
   }
 
@@ -65,9 +81,13 @@ extension Fieldwork {
         guard let found = inspectors.first(where: { $0.line.id == inspector }),
           isAway(found, meeting, planner)
         else { continue }
+        let isBetween =
+          found.from.date <= meeting.begins.date && meeting.begins.date <= found.to.date
         planner.note(
           .inspectorAbsent,
-          "\"\(inspector)\" is there from \(found.from.words) to \(found.to.words)",
+          isBetween
+            ? "\"\(inspector)\" is not there on \(meeting.begins.date.longWords)"
+            : "\"\(inspector)\" is there from \(found.from.words) to \(found.to.words)",
           at: "\(path).at", fix: "move the meeting, or send another inspector", as: .warning)
       }
     }
@@ -96,5 +116,6 @@ extension Fieldwork {
     let onSite = planner.moment(of: .fieldworkStart) ?? planner.start
     if meeting.begins.date < onSite.date { return false }
     return meeting.begins.date < inspector.from.date || meeting.begins.date > inspector.to.date
+      || !inspector.line.days.allow(meeting.begins.date, dayOne: planner.dayOne)
   }
 }

@@ -25,6 +25,7 @@ package struct Inspector: Record, Kind, Hashable {
   package let id: ID<Inspector>
   package let from: Deadline?
   package let to: Deadline?
+  package let days: [SiteDay]
   package let basis: Basis?
 
   package static let kind = "inspector"
@@ -34,6 +35,7 @@ package struct Inspector: Record, Kind, Hashable {
     id = f.identity("id", old?.id, from: title, "The short name used in sentences")
     from = f.maybe("from", old?.from, "When they come; left out, when fieldwork begins")
     to = f.maybe("to", old?.to, "When they leave; left out, when fieldwork ends")
+    days = f.list("days", old?.days, "The days on which they are there; left out, all of them")
     basis = f.maybe("basis", old?.basis, Basis.doc)
   }
 }
@@ -77,6 +79,9 @@ package struct SampleLine: Record, Kind, Hashable {
   package let title: String
   package let id: ID<SampleLine>
   package let cases: Int
+  /// How many there are to draw from.
+  package let size: Int?
+  package let round: ID<AuditRound>?
   package let list: ID<DataList>?
   package let at: Deadline
   package let seed: Int
@@ -88,6 +93,9 @@ package struct SampleLine: Record, Kind, Hashable {
     title = f.one("title", old?.title, "What is looked into")
     id = f.identity("id", old?.id, from: title, "The short name used in sentences")
     cases = f.one("number", old?.cases, "How many cases")
+    size = f.maybe("of", old?.size, "How many there are to draw from; left out, five times as many")
+    round = f.maybe(
+      "round", old?.round, "The audit round whose listed case files they are drawn from")
     list = f.maybe("list", old?.list, "The list of data they are drawn from")
     at = f.one("at", old?.at, "When they are chosen")
     seed = f.some("seed", old?.seed, default: 1, "The seed of the draw")
