@@ -31,9 +31,17 @@ import Testing
     let log = try RecordedScenario(lines: 1)
     let writer = try log.writer()
     try writer.perform([act("day 2 10:30 co-ordinator meets data-due", log)])
-    let events = try RecordedRehearsal.open(log.folder, .rehearsal).replay.events
+    let all = try RecordedRehearsal.open(log.folder, .rehearsal).replay.events
+    let events = all.filter { event in
+      let own = ["timeline", "communication"].map { "\($0)." }
+      return event.event.map { event in
+        own.contains { "\(type(of: event).name)".hasPrefix($0) }
+      } ?? true
+    }
     #expect(
-      try names(log, from: 2) == [
+      try names(log, from: 2).filter { name in
+        ["timeline.", "communication."].contains { name.hasPrefix($0) }
+      } == [
         "timeline.milestone-reached", "timeline.dates-set", "timeline.milestone-reached",
         "timeline.phase-began", "communication.cascade-activated", "communication.role-informed",
         "communication.stalled", "communication.target-missed", "communication.target-missed",
@@ -45,7 +53,7 @@ import Testing
       ])
     #expect(events[2].id == "step/notification")
     #expect(events[2].actor == .clock)
-    #expect(zip(events, events.dropFirst()).allSatisfy { $0.at <= $1.at })
+    #expect(zip(all, all.dropFirst()).allSatisfy { $0.at <= $1.at })
   }
 
   @Test func `an act that leans on an event is refused once others have been faster`() throws {

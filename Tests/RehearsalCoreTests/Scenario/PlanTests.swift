@@ -51,6 +51,7 @@ import Testing
         "2026-11-23T09:15:00 offsite-start milestone",
         "2026-11-23T09:15:00 phase-offsite-week phase",
         "2026-11-23T09:15:00 cascade-notification-call cascade",
+        "2026-11-23T09:15:00 open-documents milestone",
         "2026-11-23T10:45:00 target-notification-call-90 deadline",
         "2026-11-23T11:00:00 inject-newspaper inject",
         "2026-11-23T12:00:00 target-notification-call-100 deadline",

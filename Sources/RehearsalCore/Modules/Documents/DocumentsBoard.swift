@@ -38,6 +38,8 @@ package struct DocumentsBoard: Board {
   package let documents: [Line]
   private let cells: [Cell]
 
+  private let curve: Block.Chart?
+
   private enum CodingKeys: CodingKey {
     case measures, groups, documents
   }
@@ -46,6 +48,7 @@ package struct DocumentsBoard: Board {
     let own = state[Documents.self]
     let lines = own.lines.values
     measures = DocumentsMeasures(own)
+    curve = Documents.curve(state)
     groups = lines.map(\.groupTitle).firsts.map { title in
       Group(title: title, measures: DocumentsMeasures(lines.filter { $0.groupTitle == title }))
     }
@@ -77,6 +80,7 @@ package struct DocumentsBoard: Board {
       Block("documents-facts", .facts(figures)),
       Block("documents-groups", .table(groupTable)),
     ]
+    if let curve { blocks.append(Block("documents-curve", .chart(curve))) }
     let missing = missingTable
     if !missing.rows.isEmpty { blocks.append(Block("documents-missing", .table(missing))) }
     return blocks + [Block("documents-table", .table(listTable))]

@@ -3,7 +3,7 @@
 package struct RaisePoint: Command, Hashable {
   package typealias Home = Fieldwork
   package static let name: StaticString = "fieldwork.raise-point"
-  package static let verb: StaticString = "raises a point"
+  package static let verb: StaticString = "corrects the draft"
   package static let doc: StaticString = "Says that something in the draft report is not right"
   package let text: String
   package let part: String?

@@ -78,7 +78,8 @@ extension RehearsalState {
     let (begins, ends) = (begins(meeting), ends(meeting))
     return meeting.roles.filter { role in
       guard let away = self[Cover.self].away[role] else { return false }
-      return away.since < ends && away.until.map { begins < $0 } ?? true
+      let until = away.ended ?? away.until.map { moved($0, since: away.said) }
+      return away.since < ends && until.map { begins < $0 } ?? true
     }
   }
 }

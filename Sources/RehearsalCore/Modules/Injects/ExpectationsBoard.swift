@@ -10,7 +10,7 @@ package struct ExpectationsBoard: Board {
     package let number: Int
     /// `nil` for whoever judged in the place of the judge.
     package let expected: String?
-    package let verdict: Verdict?
+    package let verdict: Fulfilment?
     package let remark: String?
     package let who: String?
     /// How often it was judged before.
@@ -64,9 +64,9 @@ package struct ExpectationsBoard: Board {
   private func verdict(_ line: Line) -> Cell {
     let again = line.earlier == 0 ? "" : ", judged before"
     return switch line.verdict {
-    case .met: .status(.done, Verdict.met.words + again)
-    case .partly: .status(.atRisk, Verdict.partly.words + again)
-    case .not: .status(.problem, Verdict.not.words + again)
+    case .met: .status(.done, Fulfilment.met.words + again)
+    case .partly: .status(.atRisk, Fulfilment.partly.words + again)
+    case .not: .status(.problem, Fulfilment.not.words + again)
     case nil: .status(.neutral, "Still to judge")
     }
   }

@@ -22,7 +22,7 @@ extension Injects {
       checkTiming(line, path, &checker)
       if let condition = line.when { check(condition, "\(path).when", &checker) }
       checkKind(line, path, &checker)
-      if line.to.isEmpty, line.sort != .outage, line.sort != .milestoneChange {
+      if line.to.isEmpty, ![.outage, .milestoneChange, .inspectorJoins].contains(line.sort) {
         checker.note(
           .injectToNobody, "nobody receives \"\(line.id)\"", at: path,
           fix: "add to: with the roles that do")
@@ -107,7 +107,23 @@ extension Injects {
         at: "\(path).milestone",
         fix: "use kind: milestone-change, or take milestone: out")
     }
-    if line.until != nil, ![.absence, .outage, .milestoneChange].contains(line.sort) {
+    let joins = line.sort == .inspectorJoins
+    if joins != !line.joins.isEmpty {
+      checker.note(
+        .wrongForKind,
+        joins
+          ? "an inspector-joins says who comes"
+          : "this is of kind \(line.sort.rawValue), with which nobody joins",
+        at: joins ? path : "\(path).joins",
+        fix: joins ? "add joins: with a post each" : "use kind: inspector-joins, or take it out")
+    }
+    for post in line.joins where ID<Inspector>(titled: post) == nil {
+      checker.note(
+        .wrongForKind, "\"\(post)\" has no letters to make an id of", at: "\(path).joins",
+        fix: "name the post, such as Data inspector")
+    }
+    let lasting: [InjectSort] = [.absence, .outage, .milestoneChange, .inspectorJoins]
+    if line.until != nil, !lasting.contains(line.sort) {
       checker.note(
         .wrongForKind, "this is of kind \(line.sort.rawValue), which does not last",
         at: "\(path).until",

@@ -64,13 +64,20 @@ extension Injects {
     }
 
     /// The moment of the plan at which an inject comes, drawn where that is left to chance: any
-    /// whole minute from the earliest to the latest, each as likely as the others.
+    /// whole minute from the earliest to the latest at which people are at work, each as likely as
+    /// the others; where there is none, any minute between the two.
     func planned(_ event: PreparedInject) -> Moment? {
       guard let earliest = event.earliest else { return nil }
       guard event.isRandom, let latest = event.latest else { return earliest }
-      let minutes = Int((latest - earliest).microseconds / Duration.minutes(1).microseconds)
       let draw = chance.unit(Injects.timeDraw, Chance.entity(event.line.id.text), 0)
-      return earliest + .minutes(min(minutes, Int(draw * Double(minutes + 1))))
+      func part(of length: Duration) -> Duration {
+        let minutes = Int(length.microseconds / Duration.minutes(1).microseconds)
+        return .minutes(min(minutes, Int(draw * Double(minutes + 1))))
+      }
+      let worked = Availability.standard.hours(from: earliest, to: latest, state.calendar)
+      return worked > .zero
+        ? state.calendar.moment(part(of: worked), ofWorkAfter: earliest)
+        : earliest + part(of: latest - earliest)
     }
 
     /// When an inject that has not come does so by itself: at its time, or the time that it was

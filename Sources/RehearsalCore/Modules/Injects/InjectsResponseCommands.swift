@@ -82,7 +82,7 @@ package struct JudgeExpectation: Command, Hashable {
   package static let gate = Gate.open
   package let inject: ID<InjectLine>
   package let number: Int
-  package let verdict: Verdict
+  package let verdict: Fulfilment
   package let remark: String?
 }
 

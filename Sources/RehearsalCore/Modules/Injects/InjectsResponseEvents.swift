@@ -99,7 +99,7 @@ package struct ExpectationJudged: Event, Hashable {
   package static let doc: StaticString = "A response was judged"
   package let inject: ID<InjectLine>
   package let number: Int
-  package let verdict: Verdict
+  package let verdict: Fulfilment
   package let remark: String?
   package let readers: [ID<Role>]
 }
@@ -131,7 +131,7 @@ extension ExpectationJudged {
   }
 }
 
-extension Verdict {
+extension Fulfilment {
   /// How a verdict is shown.
   package var words: String {
     switch self {

@@ -12,6 +12,12 @@ extension Injects {
     case .request: return [RequestRaised(released)]
     case .absence:
       return line.to.map { AbsenceBegan(role: $0, until: until, because: nil) }
+    case .inspectorJoins:
+      return line.joins.compactMap { post in
+        ID<Inspector>(titled: post).map {
+          InspectorJoined(inspector: $0, title: post, from: context.when, to: until)
+        }
+      }
     case .milestoneChange:
       guard let milestone = line.milestone else { return [] }
       guard let until else {

@@ -20,6 +20,8 @@ package enum InjectSort: String, Choice, Encodable {
   case absence
   case outage
   case milestoneChange = "milestone-change"
+  /// Another inspector comes, or a second team.
+  case inspectorJoins = "inspector-joins"
 }
 
 /// How an inject reaches people.
@@ -45,6 +47,7 @@ package struct InjectLine: Record, Kind, Hashable {
   package let message: String
   package let milestone: ID<Milestone>?
   package let until: Deadline?
+  package let joins: [String]
   package let expected: [String]
   package let respondBy: Deadline?
   package let judge: ID<Role>?
@@ -67,7 +70,9 @@ package struct InjectLine: Record, Kind, Hashable {
     message = f.some("message", old?.message, default: "", "What they are told")
     milestone = f.maybe("milestone", old?.milestone, "For a milestone-change: which one moves")
     until = f.maybe(
-      "until", old?.until, "How long an absence or outage lasts, or where a milestone moves to")
+      "until", old?.until,
+      "How long an absence or outage lasts, or who joins stays; where a milestone moves to")
+    joins = f.list("joins", old?.joins, "For an inspector-joins: the posts of those who come")
     expected = f.list("expected", old?.expected, "What good looks like, one thing each")
     respondBy = f.maybe(
       "respond-by", old?.respondBy, "By when, such as +2h after it came")

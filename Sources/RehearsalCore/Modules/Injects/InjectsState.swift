@@ -81,7 +81,7 @@ extension Injects {
 
   /// What somebody found of one thing expected.
   package struct Judged: Sendable, Encodable, Hashable {
-    package let verdict: Verdict
+    package let verdict: Fulfilment
     package let remark: String?
     package let who: String
     package let at: Moment
@@ -107,7 +107,7 @@ extension Injects {
 }
 
 /// How far a response was what good looks like.
-package enum Verdict: String, Choice, Encodable {
+package enum Fulfilment: String, Choice, Encodable {
   case met, partly, not
 }
 
@@ -168,7 +168,7 @@ extension Injects.Released {
   /// An outage is felt by everybody in the council, and a date that moves concerns them all.
   package var audience: Audience {
     switch sort {
-    case .outage, .milestoneChange: .council
+    case .outage, .milestoneChange, .inspectorJoins: .council
     case .message, .request, .absence: .roles(to + watchers)
     }
   }

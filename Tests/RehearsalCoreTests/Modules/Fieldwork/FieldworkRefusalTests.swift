@@ -24,7 +24,7 @@ import Testing
         #"dcs records keeping in touch "Hello""#, #"dcs settles concern 1 answer "Yes""#,
         #"inspector:lead gives provisional feedback text "Good""#,
         #"inspector:lead gives the final judgement text "Good""#,
-        #"dcs shares the feedback with ad because "must act""#, #"dcs raises a point "Wrong""#,
+        #"dcs shares the feedback with ad because "must act""#, #"dcs corrects the draft "Wrong""#,
         #"facilitator records a leak to press because "a call""#,
         "facilitator publishes the report",
       ], after: ["day 1 09:00 facilitator starts"], at: "day 1 09:01", "before-call",
@@ -49,8 +49,8 @@ import Testing
       "Ask one of: dcs, ad.")
     + refused(
       [
-        #"ad shares the feedback with hos because "why""#, #"hos raises a point "Wrong""#,
-        #"inspector:lead raises a point "Wrong""#, #"panel raises a point "Wrong""#,
+        #"ad shares the feedback with hos because "why""#, #"hos corrects the draft "Wrong""#,
+        #"inspector:lead corrects the draft "Wrong""#, #"panel corrects the draft "Wrong""#,
       ], after: drafted, at: "day 51 10:00", "not-under-embargo",
       "Your role may not know the outcome yet",
       "Ask somebody who may know it to share it, and to say why.")
@@ -166,7 +166,7 @@ import Testing
   private static let told =
     drafted + [
       #"day 50 13:00 panel gives provisional feedback text "Good work""#,
-      #"day 50 14:00 dcs raises a point "41, not 14""#,
+      #"day 50 14:00 dcs corrects the draft "41, not 14""#,
     ]
   private static let made = told + ["day 51 09:00 facilitator publishes the report"]
 
@@ -174,13 +174,13 @@ import Testing
     refused(
       [
         #"panel gives provisional feedback text "More""#,
-        #"panel gives the final judgement text "More""#, #"dcs raises a point "More""#,
+        #"panel gives the final judgement text "More""#, #"dcs corrects the draft "More""#,
         #"dcs shares the feedback with hos because "x""#, "panel decides point 1 as accepted",
         #"facilitator records a leak to press because "x""#, "facilitator publishes the report",
       ], after: made, at: "day 51 10:00", "published", "The outcome has been published",
       "What is public does not change; it is too late for this.")
     + refused(
-      [#"dcs raises a point "Wrong""#], "before-draft", "The draft report has not come yet",
+      [#"dcs corrects the draft "Wrong""#], "before-draft", "The draft report has not come yet",
       "Wait until it has come.")
     + refused(
       [#"dcs shares the feedback with hos because "x""#], "nothing-to-share",

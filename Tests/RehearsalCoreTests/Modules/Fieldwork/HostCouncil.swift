@@ -67,12 +67,6 @@ enum HostCouncil {
 }
 
 extension MemoryRehearsal {
-  /// A board with the eyes of a role, or of the facilitator for `nil`; `nil` where there is none.
-  func board<B: Board>(_ type: B.Type, seenBy role: String? = nil) throws -> B? {
-    let state = try role.map { try view($0).state } ?? state
-    return modules.boards(state).compactMap { $0 as? B }.first
-  }
-
   /// Every act so far as a person would tell it, without what happened before `n`.
   func stories(from n: Int = 0) -> [String] {
     events.dropFirst(n).compactMap { recorded in

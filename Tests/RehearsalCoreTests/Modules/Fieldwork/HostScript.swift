@@ -41,8 +41,8 @@ enum HostScript {
     day 19 14:05 panel gives provisional feedback text "Thank you"
     day 19 15:00 chief shares the feedback with ad because "must brief the team"
     day 19 18:00 facilitator records a leak to "Local paper" because "overheard on a train"
-    day 51 10:00 dcs raises a point text "41 visits, not 14" part "paragraph 12"
-    day 58 10:00 ad raises a point text "The date is wrong"
+    day 51 10:00 dcs corrects the draft text "41 visits, not 14" part "paragraph 12"
+    day 58 10:00 ad corrects the draft text "The date is wrong"
     day 58 11:00 panel decides point 1 as accepted
     day 58 11:05 panel decides point 2 as rejected because "a day too much"
     day 60 09:00 panel gives the final judgement area leaders grade requires-improvement
