@@ -29,12 +29,14 @@ extension Modules {
 }
 
 extension Replay {
-  /// The number of the first event after which `condition` holds.
+  /// The number of the first event after which `condition` holds. The events of one act happen
+  /// together, so it is asked behind the last of them.
   package func first(_ condition: Condition) -> Int? {
     var state = modules.initialState(plan)
-    for event in events {
+    for (index, event) in events.enumerated() {
       state.evolve(event)
-      if condition.holds(state) { return event.n }
+      let isInside = index + 1 < events.count && events[index + 1].id == event.id
+      if !isInside, condition.holds(state) { return event.n }
     }
     return nil
   }

@@ -1,0 +1,252 @@
+#!/usr/bin/env python3
+"""A report, looked at as people do who did not write it: `.ci/report.py BROWSER LOG_FOLDER…`
+
+For each log: its figures are worked out a second time from the lines of events.jsonl, without any
+code of ours; axe looks at the page at 1280 and 320 pixels; nothing scrolls sideways, with scripts
+off too; and it prints with page numbers and nothing lost. Prints one line a check.
+Exit: 0 all hold, 1 one does not.
+"""
+import collections
+import datetime
+import html
+import io
+import json
+import os
+import re
+import sys
+
+import axe_playwright_python.base
+import pypdf
+from playwright.sync_api import sync_playwright
+
+failures = 0
+checks = 0
+
+
+def check(holds, what):
+    global failures, checks
+    checks += 1
+    if not holds:
+        failures += 1
+        print(f"FAILED {what}")
+
+
+# --- The figures, worked out from the lines of the log -------------------------------------------
+
+def moment(text):
+    return datetime.datetime.fromisoformat(text)
+
+
+class Rehearsal:
+    """What the lines of a log add up to."""
+
+    def __init__(self, path):
+        with open(path, encoding="utf-8") as lines:
+            self.lines = [json.loads(line) for line in lines]
+
+    def of(self, kind):
+        return [line for line in self.lines if line["type"] == kind]
+
+    @staticmethod
+    def when(line):
+        return moment(line["data"].get("happened", line["at"]))
+
+    def deadlines(self):
+        """Deadlines met, met late and missed, of all that the call made known."""
+        due = {}
+        for line in self.of("timeline.dates-set"):
+            for entry in line["data"].get("deadlines", []):
+                due[entry["deadline"]] = moment(entry["due"])
+        for line in self.of("timeline.dates-moved"):
+            for entry in line["data"].get("deadlines", []):
+                if entry["deadline"] in due:
+                    due[entry["deadline"]] = moment(entry["due"])
+        met = {line["data"]["deadline"]: self.when(line) for line in self.of("timeline.deadline-met")}
+        missed = {line["data"]["deadline"] for line in self.of("timeline.deadline-missed")}
+        if not due:
+            return {}
+        late = [name for name in due if name in met and met[name] > due[name]]
+        return {
+            "Deadlines met": f"{sum(n in met and met[n] <= due[n] for n in due)} of {len(due)}",
+            "Deadlines met late": str(len(late)),
+            "Deadlines missed": str(sum(n in missed and n not in met for n in due)),
+        }
+
+    def cascades(self):
+        """How many were told of each message: a role counts one, a group what was reported."""
+        figures = {}
+        for line in self.of("communication.cascade-activated"):
+            name, title = line["data"]["cascade"], line["data"]["title"]
+            roles = {l["data"]["role"] for l in self.of("communication.role-informed")
+                     if l["data"]["cascade"] == name}
+            groups = collections.Counter()
+            for l in self.of("communication.group-told"):
+                if l["data"]["cascade"] == name:
+                    groups[l["data"]["contact"]] = l["data"]["told"]
+            figures[f"{title}: told"] = len(roles) + sum(groups.values())
+        return figures
+
+    def documents(self):
+        """What inspectors were sent in time, by the rule that a replacement is not late."""
+        needed = {}
+        for line in self.of("documents.opened"):
+            for entry in line["data"].get("documents", []):
+                needed[entry["document"]] = True
+        return needed
+
+    def meetings(self):
+        held = {l["data"]["meeting"] for l in self.of("fieldwork.meeting-held")}
+        return {"Meetings moved": str(len(self.of("fieldwork.meeting-moved")))}, held
+
+
+def text(cell):
+    cell = re.sub(r'<span class="unseen">.*?</span>', "", cell)
+    return html.unescape(re.sub(r"<[^>]+>", "", cell)).strip()
+
+
+def facts(page, block):
+    found = re.search(rf'<dl class="facts" id="{block}">(.*?)</dl>', page, re.S)
+    if not found:
+        return {}
+    pairs = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", found.group(1), re.S)
+    return {text(name): text(value) for name, value in pairs}
+
+
+def figures(folder, page):
+    log = Rehearsal(os.path.join(folder, "events.jsonl"))
+    shown = facts(page, "summary-figures")
+    check(shown, f"{folder}: the report has figures")
+    expected = dict(log.deadlines())
+    expected.update(log.meetings()[0] if "Meetings moved" in shown else {})
+    for name, value in expected.items():
+        check(shown.get(name) == value, f"{folder}: {name} is {shown.get(name)}, not {value}")
+    for name, told in log.cascades().items():
+        value = shown.get(name, "")
+        check(value.split(" ")[0].replace(",", "") == str(told),
+              f"{folder}: {name} is {value}, the log says {told}")
+    held = log.meetings()[1]
+    if "Meetings held" in shown:
+        check(shown["Meetings held"].split(" ")[0] == str(len(held)),
+              f"{folder}: {shown['Meetings held']} meetings held, the log says {len(held)}")
+    documents(folder, log, shown)
+    items(folder, log, shown)
+    charts(folder, page)
+
+
+def documents(folder, log, shown):
+    if "Documents sent in time" not in shown:
+        return
+    first, late, gone = {}, {}, set()
+    for line in log.lines:
+        if line["type"] == "documents.sent":
+            for row in line["data"]["documents"]:
+                name = row["document"]
+                if name not in first or name in gone:
+                    first[name] = True
+                    late[name] = row.get("late") == "yes" or row.get("late") is True
+                gone.discard(name)
+        elif line["type"] == "documents.withdrawn":
+            gone.add(line["data"]["document"])
+    there = [name for name in first if name not in gone]
+    in_time = sum(not late[name] for name in there)
+    check(shown["Documents sent in time"].split(" ")[0] == str(in_time),
+          f"{folder}: sent in time {shown['Documents sent in time']}, the log says {in_time}")
+    check(shown["Documents sent late"] == str(len(there) - in_time),
+          f"{folder}: sent late {shown['Documents sent late']}, not {len(there) - in_time}")
+
+
+def items(folder, log, shown):
+    if "Checklist items done late" not in shown:
+        return
+    done = {}
+    for line in log.lines:
+        kind, data = line["type"], line["data"]
+        if kind == "logistics.item-finished":
+            done[data["item"]] = data.get("late") in ("yes", True)
+        elif kind in ("logistics.item-reopened", "logistics.item-set-aside"):
+            done.pop(data["item"], None)
+    check(shown["Checklist items done late"] == str(sum(done.values())),
+          f"{folder}: items late {shown['Checklist items done late']}, not {sum(done.values())}")
+
+
+def charts(folder, page):
+    """Each picture has a table, whose last count is where its line ends."""
+    found = re.findall(r'<div class="chart".*?</svg>.*?<table>(.*?)</table>', page, re.S)
+    check(len(found) == page.count('<div class="chart"'), f"{folder}: each chart has its table")
+    for table in found:
+        rows = re.findall(r"<tr>(.*?)</tr>", table.split("<tbody>")[1], re.S)
+        counts = [int(text(n).replace(",", "")) for row in rows
+                  for n in re.findall(r'<td class="number">(.*?)</td>', row, re.S)[:1]
+                  if text(n) not in ("", "–")]
+        check(counts == sorted(counts), f"{folder}: counts of a chart never fall")
+
+
+# --- The page, in a browser ----------------------------------------------------------------------
+
+AXE = os.path.join(os.path.dirname(axe_playwright_python.base.__file__), "axe.min.js")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def page_checks(browser, folder, address):
+    for width in (1280, 320):
+        context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
+        page = context.new_page()
+        requests = []
+        page.on("request", lambda request: requests.append(request.url))
+        page.goto(address)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        check(wide <= width, f"{folder}: at {width} px the page is {wide} px wide")
+        check(requests == [address], f"{folder}: the page asks for {requests[1:]}")
+        page.add_script_tag(path=AXE)
+        result = page.evaluate("rules => axe.run(document, rules)", RULES)
+        check(result["passes"], f"{folder}: axe looked at the page")
+        for found in result["violations"]:
+            place = found["nodes"][0]["target"]
+            check(False, f"{folder} at {width} px: axe {found['id']}: {found['help']} {place}")
+        context.close()
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    check(page.locator("h1").count() == 1, f"{folder}: it reads without script")
+    context.close()
+
+
+def print_checks(browser, folder, address):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    words = page.evaluate(
+        "[...document.querySelectorAll('h1,h2,th,td,dt,dd,figcaption,summary,.what')]"
+        ".map(e => e.textContent)")
+    printed = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
+    squeeze = re.compile(r"\s+")
+    pages = [squeeze.sub("", sheet.extract_text()) for sheet in printed.pages]
+    whole = "".join(pages)
+    for number, sheet in enumerate(pages, 1):
+        check(f"Page{number}of{len(pages)}" in sheet, f"{folder}: page {number} has its number")
+        check("Exerciseonly" in sheet, f"{folder}: page {number} says exercise only")
+    # A cell may be parted by the end of a page, so its words are looked for one by one.
+    for text_of in words:
+        for word in text_of.split():
+            if word not in ("–", "nothing", "yet") and squeeze.sub("", word) not in whole:
+                check(False, f"{folder}: \"{word}\" of \"{text_of.strip()[:40]}\" is lost in print")
+                break
+    context.close()
+
+
+def main(executable, folders):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        for folder in folders:
+            path = os.path.abspath(os.path.join(folder, "report.html"))
+            with open(path, encoding="utf-8") as file:
+                figures(folder, file.read())
+            page_checks(browser, folder, f"file://{path}")
+            print_checks(browser, folder, f"file://{path}")
+        browser.close()
+    print(f"{checks} checks, {failures} failed")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2:]))
