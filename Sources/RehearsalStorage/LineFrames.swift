@@ -15,7 +15,7 @@ struct LineFrames {
   /// How far `bytes` was searched for a newline.
   private var searched = 0
 
-  private static let chunk = 1 << 20
+  private static let chunk = 1 << 18
 
   init(_ part: Range<Int>) {
     start = part.lowerBound
@@ -48,7 +48,8 @@ struct LineFrames {
 
   /// Gives up the bytes of the lines so far; what `line` returned means nothing from then on.
   mutating func forget() {
-    guard next >= LineFrames.chunk / 2 else { return }
+    // What is left moves to the front, so it should be little beside what goes.
+    guard next >= LineFrames.chunk / 2, rest.count <= next / 8 else { return }
     bytes.removeFirst(next)
     start += next
     searched -= next

@@ -31,12 +31,15 @@ struct LogChain {
     return nil
   }
 
-  /// Reads the line in `range` and checks that it follows from the lines before.
-  func check(_ bytes: [UInt8], _ range: Range<Int>) -> Result<LogLine, Fault> {
+  /// Reads the line in `range` and checks that it follows from the lines before. `known` is its
+  /// hash, where that was just computed.
+  func check(
+    _ bytes: [UInt8], _ range: Range<Int>, known: LineHash? = nil
+  ) -> Result<LogLine, Fault> {
     switch LogLine.parse(bytes, range) {
     case .failure(let problem): return .failure(fault(problem, bytes, range))
     case .success(let line):
-      let actual = LineHash.of(bytes, line.covered)
+      let actual = known ?? LineHash.of(bytes, line.covered)
       guard line.h == actual else {
         return .failure(
           Fault(
@@ -158,8 +161,9 @@ extension LogChain {
     }
     let start = out.count
     LogLine.write(new, n: n, batch: batch, prev: hash, to: &out)
-    LogLine.finish(LineHash.of(out, start..<out.count), to: &out)
-    accept(try check(out, start..<out.count - 1).get())
+    let own = LineHash.of(out, start..<out.count)
+    LogLine.finish(own, to: &out)
+    accept(try check(out, start..<out.count - 1, known: own).get())
     return new.recorded(n: n, batch: batch)
   }
 }

@@ -11,6 +11,8 @@ package final class LogFile {
   package var patience = 10_000
   /// How many events one write carries at most, unless one command alone has more.
   package static let batchLimit = 256
+  /// How many bytes most lines need less than, so that a batch is seldom moved as it grows.
+  private static let usualLine = 768
 
   private let file: OpenFile
   /// Open while writing is allowed.
@@ -241,6 +243,8 @@ extension LogFile {
   ) throws(StorageProblem) -> Rendered {
     var bytes: [UInt8] = []
     var events: [RecordedEvent] = []
+    bytes.reserveCapacity(batch.count * LogFile.usualLine)
+    events.reserveCapacity(batch.count)
     var chain = place.chain
     let first = place.head.n + 1
     for (index, line) in batch.enumerated() {

@@ -31,26 +31,33 @@ struct OpenFile: ~Copyable {
   func read(
     _ count: Int, at offset: Int, appendingTo bytes: inout [UInt8]
   ) throws(StorageProblem) {
-    var done = 0
-    var failure: StorageProblem?
-    let read = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-      do throws(StorageProblem) {
-        while done < count {
-          let rest = UnsafeMutableRawBufferPointer(
-            UnsafeMutableBufferPointer(rebasing: buffer[done..<count]))
-          let more = try StorageProblem.retrying(.read, path) { () throws(SystemError) in
-            try calls.read(descriptor, rest, at: offset + done)
-          }
-          guard more > 0 else { throw .shrank(path: path) }
-          done += more
-        }
-      } catch {
-        failure = error
+    let start = bytes.count
+    // Making room in place costs less than filling another array and copying it.
+    bytes.append(contentsOf: repeatElement(0, count: count))
+    do throws(StorageProblem) {
+      try bytes.withUnsafeMutableBufferPointer { (buffer) throws(StorageProblem) in
+        try fill(
+          UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[start...])),
+          from: offset)
       }
-      initialized = done
+    } catch {
+      bytes.removeLast(count)
+      throw error
     }
-    if let failure { throw failure }
-    bytes.append(contentsOf: read)
+  }
+
+  private func fill(
+    _ buffer: UnsafeMutableRawBufferPointer, from offset: Int
+  ) throws(StorageProblem) {
+    var done = 0
+    while done < buffer.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
+      let more = try StorageProblem.retrying(.read, path) { () throws(SystemError) in
+        try calls.read(descriptor, rest, at: offset + done)
+      }
+      guard more > 0 else { throw .shrank(path: path) }
+      done += more
+    }
   }
 
   /// The whole file.

@@ -33,7 +33,8 @@ package struct ByteWriter: FieldVisitor {
     if V.bare {
       value.write(to: &bytes, .log)
     } else if V.escapes {
-      JSONText.write(value.text(), to: &bytes)
+      // Most values that need it are texts already.
+      JSONText.write(value as? String ?? value.text(), to: &bytes)
     } else {
       bytes.append(UInt8(ascii: "\""))
       value.write(to: &bytes, .log)

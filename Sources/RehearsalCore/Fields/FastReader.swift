@@ -15,8 +15,16 @@ package struct FastReader: FieldVisitor {
 
   /// The record that fills the range exactly, or `nil` at the first surprise.
   mutating func whole<R: Record>(_ type: R.Type) -> R? {
+    let record = filling(type)
+    return failed ? nil : record
+  }
+
+  /// The record that fills the range exactly; good for nothing where `failed` says so. Making the
+  /// optional of a type that is known only while running takes longer than reading a field.
+  mutating func filling<R: Record>(_ type: R.Type) -> R {
     let record = object(type)
-    return failed || at != end ? nil : record
+    if at != end { failed = true }
+    return record
   }
 
   private mutating func object<R: Record>(_ type: R.Type) -> R {
@@ -174,7 +182,13 @@ extension Record {
     _ bytes: [UInt8], _ range: Range<Int>
   ) -> Result<Self, PayloadProblem> {
     var fast = FastReader(bytes, range)
-    if let record = fast.whole(Self.self) { return .success(record) }
+    let record = fast.filling(Self.self)
+    return fast.failed ? tolerant(bytes, range) : .success(record)
+  }
+
+  fileprivate static func tolerant(
+    _ bytes: [UInt8], _ range: Range<Int>
+  ) -> Result<Self, PayloadProblem> {
     guard let node = JSONNode.parse(bytes, range) else {
       return .failure(PayloadProblem(words: "it is not a JSON object"))
     }
@@ -188,6 +202,19 @@ extension Record {
     if let sound = reading.sound(record) { return .success(sound) }
     let words = reading.diagnostics.map(\.message).joined(separator: "; ")
     return .failure(PayloadProblem(words: words))
+  }
+}
+
+extension Event {
+  /// What a line with these bytes under `data` records. Not by way of `Result<Self, …>`: making
+  /// that type while running takes longer than reading most events.
+  package static func payload(
+    _ bytes: [UInt8], _ range: Range<Int>
+  ) -> Result<RecordedEvent.Payload, PayloadProblem> {
+    var fast = FastReader(bytes, range)
+    let event = fast.filling(Self.self)
+    return fast.failed
+      ? tolerant(bytes, range).map { .event($0) } : .success(.event(event))
   }
 }
 

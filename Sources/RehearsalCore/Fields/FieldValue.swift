@@ -100,6 +100,13 @@ extension String: FieldValue {
   package static var blank: String { "" }
   package static var escapes: Bool { true }
   package init?(_ bytes: Span<UInt8>, _ context: TextContext) {
+    // Most text is ASCII, which needs no second look.
+    var seen: UInt8 = 0
+    for index in bytes.indices { seen |= bytes[index] }
+    guard seen >= 0x80 else {
+      self.init(bytes)
+      return
+    }
     guard let text = bytes.withUnsafeBufferPointer({ String(validating: $0, as: UTF8.self) })
     else { return nil }
     self = text

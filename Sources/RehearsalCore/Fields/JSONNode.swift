@@ -4,6 +4,22 @@ package enum JSONText {
 
   package static func write(_ text: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
+    var text = text
+    let isPlain = text.withUTF8 { bytes in
+      // Without a way out of the loop many bytes are looked at together.
+      var special = false
+      for byte in bytes {
+        let isSpecial = byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+        special = isSpecial ? true : special
+      }
+      if !special { out.append(contentsOf: bytes) }
+      return !special
+    }
+    if !isPlain { escape(text, to: &out) }
+    out.append(UInt8(ascii: "\""))
+  }
+
+  private static func escape(_ text: String, to out: inout [UInt8]) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -19,7 +35,6 @@ package enum JSONText {
       default: out.append(byte)
       }
     }
-    out.append(UInt8(ascii: "\""))
   }
 
   /// Reads the quoted text that begins at `start`. `nil` where it is not closed before `end`, or

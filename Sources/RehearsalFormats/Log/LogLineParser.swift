@@ -24,22 +24,67 @@ struct LogLineParser {
     _ text: StaticString, _ flaw: LogLineProblem.Flaw
   ) throws(LogLineProblem) {
     let length = text.utf8CodeUnitCount
+    if stands(text) {
+      at += length
+      return
+    }
     let same = text.withUTF8Buffer { expected in
       let limit = min(length, end - at)
       var index = 0
       while index < limit, bytes[at + index] == expected[index] { index += 1 }
       return index
     }
-    guard same == length else { throw problem(flaw, at: at + same) }
-    at += length
+    throw problem(flaw, at: at + same)
   }
 
+  /// Eight bytes are compared at once, the last eight again with some of those before.
+  @inline(__always)
   private func stands(_ text: StaticString) -> Bool {
     let length = text.utf8CodeUnitCount
     guard at + length <= end else { return false }
-    return text.withUTF8Buffer { expected in
-      for index in 0..<length where bytes[at + index] != expected[index] { return false }
-      return true
+    let expected = UnsafeRawPointer(text.utf8Start)
+    return bytes.withUnsafeBytes { buffer in
+      guard length >= 8 else {
+        for index in 0..<length
+        where buffer[at + index] != expected.load(fromByteOffset: index, as: UInt8.self) {
+          return false
+        }
+        return true
+      }
+      var index = 0
+      while true {
+        let here = buffer.loadUnaligned(fromByteOffset: at + index, as: UInt64.self)
+        let there = expected.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if here != there { return false }
+        if index == length - 8 { return true }
+        index = min(index + 8, length - 8)
+      }
+    }
+  }
+
+  /// The first byte from `index` on that a text cannot hold as it is: a quote, a backslash, a
+  /// control character. Eight bytes are looked at together.
+  @inline(__always)
+  private func special(from index: Int) -> Int {
+    let each: UInt64 = 0x0101_0101_0101_0101
+    return bytes.withUnsafeBytes { buffer in
+      var index = index
+      while index + 8 <= end {
+        let word = UInt64(
+          littleEndian: buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let quote = word ^ (0x22 * each)
+        let backslash = word ^ (0x5C * each)
+        // A borrow may mark bytes behind the first one that is meant, never before it.
+        let found =
+          ((quote &- each) & ~quote | (backslash &- each) & ~backslash
+            | (word &- 0x20 * each) & ~word) & (0x80 * each)
+        if found != 0 { return index + found.trailingZeroBitCount / 8 }
+        index += 8
+      }
+      while index < end, buffer[index] >= 0x20, buffer[index] != UInt8(ascii: "\""),
+        buffer[index] != UInt8(ascii: "\\")
+      { index += 1 }
+      return index
     }
   }
 
@@ -101,9 +146,10 @@ struct LogLineParser {
   ) throws(LogLineProblem) -> Range<Int> {
     try skip(key, .expected(field))
     let from = at
-    var index = from
-    while index < end, bytes[index] != UInt8(ascii: "\"") { index += 1 }
-    guard index < end, index > from else { throw problem(.value(field), at: from) }
+    let index = special(from: from)
+    guard index < end, index > from, bytes[index] == UInt8(ascii: "\"") else {
+      throw problem(.value(field), at: from)
+    }
     at = index
     return from..<index
   }
@@ -190,18 +236,13 @@ struct LogLineParser {
     try skip(key, .expected(.data))
     let from = at
     guard at < end, bytes[at] == UInt8(ascii: "{") else { throw problem(.value(.data), at: at) }
-    var (index, depth, isInText) = (at, 0, false)
+    var (index, depth) = (at, 0)
     while index < end {
       let byte = bytes[index]
       index += 1
       if byte < 0x20 { throw problem(.value(.data), at: index - 1) }
-      if isInText {
-        if byte == UInt8(ascii: "\"") { isInText = false }
-        if byte == UInt8(ascii: "\\") { index += 1 }
-        continue
-      }
       switch byte {
-      case UInt8(ascii: "\""): isInText = true
+      case UInt8(ascii: "\""): index = try text(from: index)
       case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
         depth -= 1
@@ -213,6 +254,19 @@ struct LogLineParser {
       }
     }
     throw problem(.value(.data), at: from)
+  }
+
+  /// Steps over the rest of a text, its closing quote included.
+  private func text(from start: Int) throws(LogLineProblem) -> Int {
+    var index = special(from: start)
+    while index < end {
+      switch bytes[index] {
+      case UInt8(ascii: "\""): return index + 1
+      case UInt8(ascii: "\\"): index = special(from: index + 2)
+      default: throw problem(.value(.data), at: index)
+      }
+    }
+    return index
   }
 
   mutating func hash(

@@ -71,7 +71,7 @@ package enum PayloadCodec {
     _ type: any Event.Type, version: Int, _ bytes: [UInt8], _ range: Range<Int>
   ) -> Result<RecordedEvent.Payload, PayloadProblem> {
     version < type.version
-      ? raised(type, from: version, bytes, range) : read(type, bytes, range)
+      ? raised(type, from: version, bytes, range) : type.payload(bytes, range)
   }
 
   /// An older line, brought up to today's fields one version after the other, on what stands in
@@ -89,15 +89,6 @@ package enum PayloadCodec {
     }
     for step in version..<type.version { node = type.upcast(node, from: step) }
     return open(type, node)
-  }
-
-  private static func read(
-    _ type: any Event.Type, _ bytes: [UInt8], _ range: Range<Int>
-  ) -> Result<RecordedEvent.Payload, PayloadProblem> {
-    func open<E: Event>(_ type: E.Type) -> Result<RecordedEvent.Payload, PayloadProblem> {
-      E.decode(bytes, range).map { .event($0) }
-    }
-    return open(type)
   }
 }
 
