@@ -22,7 +22,7 @@ struct LogChain {
   private var n: Int? = 0
   private(set) var hash: LineHash? = .zero
   private(set) var at: Moment?
-  private var id = ""
+  private var id = CommandID.none
   private var place = Place.between
 
   /// The batch that is not complete here.
@@ -68,24 +68,26 @@ struct LogChain {
       return Fault(kind: .moved, words: "it follows \(line.prev.short)… and \(before)")
     }
     if let n, line.n != n { return disorder("it is event \(line.n) where \(n) was expected") }
-    if let fault = faultInBatch(line) { return fault }
+    if let fault = faultInBatch(line, bytes) { return fault }
     if let at, line.at < at {
       return disorder("its time, \(line.at.text()), is before \(at.text())")
     }
     guard line.n == 0 else {
-      return line.type == PayloadCodec.opened ? disorder("a log is opened once, by event 0") : nil
+      return line.has(type: LogOpened.name, bytes)
+        ? disorder("a log is opened once, by event 0") : nil
     }
     return faultInOpening(line, bytes)
   }
 
-  private func faultInBatch(_ line: LogLine) -> Fault? {
+  private func faultInBatch(_ line: LogLine, _ bytes: [UInt8]) -> Fault? {
     switch place {
     case .unknown: return nil
     case .between:
       if line.batch.index != 0 {
         return disorder("it is place \(line.batch.index) of a batch that did not begin")
       }
-      return line.id == id ? disorder("the events of \"\(id)\" stand in two batches") : nil
+      return line.commandID(bytes) == id
+        ? disorder("the events of \"\(line.id(bytes))\" stand in two batches") : nil
     case .inside(let batch):
       let expected = Batch(index: batch.index + 1, count: batch.count)
       guard line.batch != expected else { return nil }
@@ -96,8 +98,8 @@ struct LogChain {
   }
 
   private func faultInOpening(_ line: LogLine, _ bytes: [UInt8]) -> Fault? {
-    guard line.type == PayloadCodec.opened else {
-      return disorder("event 0 is \(line.type), where \(PayloadCodec.opened) was expected")
+    guard line.has(type: LogOpened.name, bytes) else {
+      return disorder("event 0 is \(line.type(bytes)), where \(LogOpened.name) was expected")
     }
     let format = LogChain.format(bytes, line.data)
     if let format, format > LogOpened.newestFormat { return LogChain.newer(format) }
@@ -131,18 +133,18 @@ struct LogChain {
   }
 
   /// Goes on behind a line that was checked.
-  mutating func accept(_ line: LogLine) {
+  mutating func accept(_ line: LogLine, _ bytes: [UInt8]) {
     n = line.n + 1
     hash = line.h
     at = line.at
-    id = line.id
+    id = line.commandID(bytes)
     place = line.batch.isLast ? .between : .inside(line.batch)
   }
 
   /// Goes on behind a line at fault, taking from it what it says, so that one fault is found once.
   mutating func skip(_ bytes: [UInt8], _ range: Range<Int>) {
     if case .success(let line) = LogLine.parse(bytes, range) {
-      accept(line)
+      accept(line, bytes)
     } else {
       n = nil
       hash = LogLine.ending(bytes, range)?.h
@@ -163,7 +165,7 @@ extension LogChain {
     LogLine.write(new, n: n, batch: batch, prev: hash, to: &out)
     let own = LineHash.of(out, start..<out.count)
     LogLine.finish(own, to: &out)
-    accept(try check(out, start..<out.count - 1, known: own).get())
+    accept(try check(out, start..<out.count - 1, known: own).get(), out)
     return new.recorded(n: n, batch: batch)
   }
 }

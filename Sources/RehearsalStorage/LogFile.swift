@@ -17,6 +17,8 @@ package final class LogFile {
   private let file: OpenFile
   /// Open while writing is allowed.
   private let headFile: OpenFile?
+  /// How many bytes were last written there; `nil` while others may have written more.
+  private var headSize: Int?
   private let calls: any FileCalls
   private let facts: FileFacts
   private var place = LogPlace()
@@ -278,8 +280,21 @@ extension LogFile {
     }
     try sync()
     place = batch.end
-    // An older head is true as well, so one that could not be written harms nothing.
-    try? headFile?.replaceContents(place.head.bytes)
+    note(place.head)
+  }
+
+  /// Writes `events.head`. An older one is true as well, so one that could not be written harms
+  /// nothing.
+  private func note(_ head: LogHead) {
+    let bytes = head.bytes
+    let old = headSize
+    headSize = nil
+    do throws(StorageProblem) {
+      try headFile?.overwrite(bytes)
+      // It hardly ever gets shorter, and asking the system takes a tenth of what writing takes.
+      if old ?? .max > bytes.count { try headFile?.truncate(to: bytes.count) }
+      headSize = bytes.count
+    } catch {}
   }
 
   /// After a failed sync nobody knows what is on the disk, and asking again would be told that all

@@ -56,7 +56,7 @@ struct LogWalk {
       chain.skip(frames.bytes, range)
       return .damage(damage(fault.kind, line: lines, byte: byte, fault.words))
     case .success(let line):
-      chain.accept(line)
+      chain.accept(line, frames.bytes)
       if line.batch.index == 0 { batchBegan = (lines, byte) }
       let head = LogHead(size: frames.start + range.upperBound + 1, n: line.n, hash: line.h)
       if let contradiction = contradiction(head) { return .damage(contradiction) }

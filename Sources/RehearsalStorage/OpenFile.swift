@@ -7,6 +7,8 @@ struct OpenFile: ~Copyable {
   private let descriptor: Int32
   private let calls: any FileCalls
 
+  private static let zeros = [UInt8](repeating: 0, count: 1 << 18)
+
   /// - Parameter flags: As for `open(2)`; closing on `exec` is added.
   init(
     _ path: String, _ flags: Int32, mode: UInt32 = 0o666, _ calls: any FileCalls = SystemCalls()
@@ -32,8 +34,11 @@ struct OpenFile: ~Copyable {
     _ count: Int, at offset: Int, appendingTo bytes: inout [UInt8]
   ) throws(StorageProblem) {
     let start = bytes.count
-    // Making room in place costs less than filling another array and copying it.
-    bytes.append(contentsOf: repeatElement(0, count: count))
+    // Making room in place costs less than filling another array and copying it. The zeros come
+    // from an array because that is one copy, in a debug build as well.
+    while bytes.count < start + count {
+      bytes.append(contentsOf: OpenFile.zeros.prefix(start + count - bytes.count))
+    }
     do throws(StorageProblem) {
       try bytes.withUnsafeMutableBufferPointer { (buffer) throws(StorageProblem) in
         try fill(
@@ -72,12 +77,12 @@ struct OpenFile: ~Copyable {
     try whole(bytes) { (rest, _) throws(SystemError) in try calls.write(descriptor, rest) }
   }
 
-  /// Writes all of `bytes` over what stands at the beginning, and leaves nothing behind them.
-  func replaceContents(_ bytes: [UInt8]) throws(StorageProblem) {
+  /// Writes all of `bytes` over what stands at the beginning. Of more that stood there, the end
+  /// stays.
+  func overwrite(_ bytes: [UInt8]) throws(StorageProblem) {
     try whole(bytes) { (rest, done) throws(SystemError) in
       try calls.write(descriptor, rest, at: done)
     }
-    try truncate(to: bytes.count)
   }
 
   private func whole(

@@ -91,7 +91,7 @@ extension Choice {
     self.init(rawValue: String(bytes))
   }
   package func write(to out: inout [UInt8], _ context: TextContext) {
-    out.append(contentsOf: rawValue.utf8)
+    out.append(rawValue)
   }
 }
 
@@ -112,7 +112,7 @@ extension String: FieldValue {
     self = text
   }
   package func write(to out: inout [UInt8], _ context: TextContext) {
-    out.append(contentsOf: utf8)
+    out.append(self)
   }
 }
 
@@ -150,7 +150,8 @@ extension Int: FieldValue {
   }
 
   package func write(to out: inout [UInt8], _ context: TextContext) {
-    out.append(contentsOf: String(self).utf8)
+    guard self < 0 else { return Digits.append(self, width: 1, to: &out) }
+    out.append(String(self))
   }
 }
 

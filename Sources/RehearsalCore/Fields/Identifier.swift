@@ -33,9 +33,15 @@ package struct ID<K: Kind>: FieldValue, Hashable, Comparable {
   }
 
   package init?(_ bytes: Span<UInt8>, _ context: TextContext) {
-    guard bytes.count > 0, bytes.count <= 48 else { return nil }
-    for index in 0..<bytes.count where !isIdentifierByte(bytes[index]) { return nil }
+    guard Self.isOne(bytes) else { return nil }
     text = String(bytes)
+  }
+
+  /// Whether these bytes are an id.
+  static func isOne(_ bytes: Span<UInt8>) -> Bool {
+    guard bytes.count > 0, bytes.count <= 48 else { return false }
+    for index in 0..<bytes.count where !isIdentifierByte(bytes[index]) { return false }
+    return true
   }
 
   private init(unchecked text: String) { self.text = text }
@@ -67,7 +73,7 @@ package struct ID<K: Kind>: FieldValue, Hashable, Comparable {
     K.isListed ? [Reference(kind: K.kind, id: text)] : []
   }
   package func write(to out: inout [UInt8], _ context: TextContext) {
-    out.append(contentsOf: text.utf8)
+    out.append(text)
   }
   package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 

@@ -2,25 +2,42 @@
 package enum JSONText {
   private static let hex = Array("0123456789abcdef".utf8)
 
-  package static func write(_ text: String, to out: inout [UInt8]) {
+  /// Appends the text of a value in quotes.
+  package static func write(_ value: some FieldValue, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
-    var text = text
-    let isPlain = text.withUTF8 { bytes in
-      // Without a way out of the loop many bytes are looked at together.
-      var special = false
-      for byte in bytes {
-        let isSpecial = byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-        special = isSpecial ? true : special
-      }
-      if !special { out.append(contentsOf: bytes) }
-      return !special
-    }
-    if !isPlain { escape(text, to: &out) }
+    let start = out.count
+    value.write(to: &out, .log)
+    // Hardly any text needs it, so it is written first and looked at afterwards.
+    if needsEscapes(out, from: start) { escape(&out, from: start) }
     out.append(UInt8(ascii: "\""))
   }
 
-  private static func escape(_ text: String, to out: inout [UInt8]) {
-    for byte in text.utf8 {
+  /// Eight bytes are looked at together.
+  private static func needsEscapes(_ bytes: [UInt8], from start: Int) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      let each: UInt64 = 0x0101_0101_0101_0101
+      var found: UInt64 = 0
+      var index = start
+      while index + 8 <= bytes.count {
+        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let (quote, backslash) = (word ^ (0x22 * each), word ^ (0x5C * each))
+        found |= (quote &- each) & ~quote | (backslash &- each) & ~backslash
+        found |= (word &- 0x20 * each) & ~word
+        index += 8
+      }
+      var isSpecial = found & (0x80 * each) != 0
+      for byte in bytes[index...] {
+        isSpecial =
+          isSpecial || byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+      }
+      return isSpecial
+    }
+  }
+
+  private static func escape(_ out: inout [UInt8], from start: Int) {
+    let bytes = Array(out[start...])
+    out.removeLast(bytes.count)
+    for byte in bytes {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
         out.append(UInt8(ascii: "\\"))

@@ -2,13 +2,17 @@ import RehearsalCore
 
 /// Steps over the bytes of one line from left to right, by hand: a log is read whole whenever it
 /// is opened, and a general JSON reader is ten times slower.
+///
+/// It lives no longer than the bytes it was given, and looks at none outside its range.
 struct LogLineParser {
-  private let bytes: [UInt8]
+  private let bytes: UnsafeBufferPointer<UInt8>
   private let start: Int
   private(set) var at: Int
   let end: Int
 
-  init(_ bytes: [UInt8], _ range: Range<Int>) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    // Nobody looks again: each step below compares its place with `end`.
+    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
     self.bytes = bytes
     start = range.lowerBound
     at = range.lowerBound
@@ -20,21 +24,19 @@ struct LogLineParser {
   }
 
   /// Steps over `text`, or stops at the first byte that differs.
+  @inline(__always)
   private mutating func skip(
     _ text: StaticString, _ flaw: LogLineProblem.Flaw
   ) throws(LogLineProblem) {
-    let length = text.utf8CodeUnitCount
-    if stands(text) {
-      at += length
-      return
-    }
-    let same = text.withUTF8Buffer { expected in
-      let limit = min(length, end - at)
-      var index = 0
-      while index < limit, bytes[at + index] == expected[index] { index += 1 }
-      return index
-    }
-    throw problem(flaw, at: at + same)
+    guard stands(text) else { throw missing(text, flaw) }
+    at += text.utf8CodeUnitCount
+  }
+
+  private func missing(_ text: StaticString, _ flaw: LogLineProblem.Flaw) -> LogLineProblem {
+    let limit = min(text.utf8CodeUnitCount, end - at)
+    var same = 0
+    while same < limit, bytes[at + same] == text.utf8Start[same] { same += 1 }
+    return problem(flaw, at: at + same)
   }
 
   /// Eight bytes are compared at once, the last eight again with some of those before.
@@ -42,50 +44,50 @@ struct LogLineParser {
   private func stands(_ text: StaticString) -> Bool {
     let length = text.utf8CodeUnitCount
     guard at + length <= end else { return false }
+    guard length >= 8 else {
+      for index in 0..<length where bytes[at + index] != text.utf8Start[index] { return false }
+      return true
+    }
     let expected = UnsafeRawPointer(text.utf8Start)
-    return bytes.withUnsafeBytes { buffer in
-      guard length >= 8 else {
-        for index in 0..<length
-        where buffer[at + index] != expected.load(fromByteOffset: index, as: UInt8.self) {
-          return false
-        }
-        return true
+    var index = 0
+    while true {
+      if word(at + index) != expected.loadUnaligned(fromByteOffset: index, as: UInt64.self) {
+        return false
       }
-      var index = 0
-      while true {
-        let here = buffer.loadUnaligned(fromByteOffset: at + index, as: UInt64.self)
-        let there = expected.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        if here != there { return false }
-        if index == length - 8 { return true }
-        index = min(index + 8, length - 8)
-      }
+      if index == length - 8 { return true }
+      index = min(index + 8, length - 8)
     }
   }
 
-  /// The first byte from `index` on that a text cannot hold as it is: a quote, a backslash, a
-  /// control character. Eight bytes are looked at together.
+  /// Eight bytes, all before the end.
   @inline(__always)
-  private func special(from index: Int) -> Int {
+  private func word(_ index: Int) -> UInt64 {
+    UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+  }
+
+  /// The first byte from `index` on that a text cannot hold as it is: a quote, a backslash, a
+  /// control character; in an envelope also what is not ASCII. Eight bytes are looked at together.
+  @inline(__always)
+  private func special(from index: Int, isASCII: Bool = false) -> Int {
     let each: UInt64 = 0x0101_0101_0101_0101
-    return bytes.withUnsafeBytes { buffer in
-      var index = index
-      while index + 8 <= end {
-        let word = UInt64(
-          littleEndian: buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-        let quote = word ^ (0x22 * each)
-        let backslash = word ^ (0x5C * each)
-        // A borrow may mark bytes behind the first one that is meant, never before it.
-        let found =
-          ((quote &- each) & ~quote | (backslash &- each) & ~backslash
-            | (word &- 0x20 * each) & ~word) & (0x80 * each)
-        if found != 0 { return index + found.trailingZeroBitCount / 8 }
-        index += 8
-      }
-      while index < end, buffer[index] >= 0x20, buffer[index] != UInt8(ascii: "\""),
-        buffer[index] != UInt8(ascii: "\\")
-      { index += 1 }
-      return index
+    var index = index
+    while index + 8 <= end {
+      let word = UInt64(littleEndian: word(index))
+      let quote = word ^ (0x22 * each)
+      let backslash = word ^ (0x5C * each)
+      // A borrow or a carry may mark bytes behind the first one that is meant, never before it.
+      var found =
+        (quote &- each) & ~quote | (backslash &- each) & ~backslash
+        | (word &- 0x20 * each) & ~word
+      if isASCII { found |= word | (word &+ each) }
+      found &= 0x80 * each
+      if found != 0 { return index + found.trailingZeroBitCount / 8 }
+      index += 8
     }
+    while index < end, bytes[index] >= 0x20, bytes[index] != UInt8(ascii: "\""),
+      bytes[index] != UInt8(ascii: "\\"), !isASCII || bytes[index] < 0x7F
+    { index += 1 }
+    return index
   }
 
   // MARK: Numbers
@@ -141,12 +143,13 @@ struct LogLineParser {
 
   /// Steps over `key` and the text behind it, up to its closing quote. Nothing in an envelope is
   /// escaped, so the first quote closes it.
+  @inline(__always)
   private mutating func quoted(
     _ key: StaticString, _ field: LogLine.Field
   ) throws(LogLineProblem) -> Range<Int> {
     try skip(key, .expected(field))
     let from = at
-    let index = special(from: from)
+    let index = special(from: from, isASCII: true)
     guard index < end, index > from, bytes[index] == UInt8(ascii: "\"") else {
       throw problem(.value(field), at: from)
     }
@@ -154,78 +157,55 @@ struct LogLineParser {
     return from..<index
   }
 
-  private func text(_ range: Range<Int>) -> String { String(bytes.span.extracting(range)) }
-
-  mutating func id(_ key: StaticString) throws(LogLineProblem) -> String {
+  mutating func id(_ key: StaticString) throws(LogLineProblem) -> Range<Int> {
     let range = try quoted(key, .id)
     guard range.count <= 64 else { throw problem(.value(.id), at: range.lowerBound) }
-    for index in range where !LogLine.isIDByte(bytes[index]) {
-      throw problem(.value(.id), at: range.lowerBound)
-    }
-    return text(range)
+    return range
   }
 
   mutating func moment(_ key: StaticString) throws(LogLineProblem) -> Moment {
     let range = try quoted(key, .at)
-    guard let moment = moment(range) else { throw problem(.value(.at), at: range.lowerBound) }
+    guard let moment = Moment(written: bytes.span.extracting(range)) else {
+      throw problem(.value(.at), at: range.lowerBound)
+    }
     return moment
   }
 
   mutating func wallMoment(_ key: StaticString) throws(LogLineProblem) -> WallMoment {
     let range = try quoted(key, .rec)
-    let last = range.upperBound - 1
-    guard bytes[last] == UInt8(ascii: "Z"), let moment = moment(range.lowerBound..<last) else {
-      throw problem(.value(.rec), at: range.lowerBound)
-    }
+    guard bytes[range.upperBound - 1] == UInt8(ascii: "Z"),
+      let moment = Moment(written: bytes.span.extracting(range.dropLast()))
+    else { throw problem(.value(.rec), at: range.lowerBound) }
     return WallMoment(microseconds: moment.microseconds)
   }
 
-  /// A moment in the one form that is written; people may write others.
-  private func moment(_ range: Range<Int>) -> Moment? {
-    let isWritten =
-      range.count == 19
-      || range.count > 20 && bytes[range.lowerBound + 19] == UInt8(ascii: ".")
-        && bytes[range.upperBound - 1] != UInt8(ascii: "0")
-    guard isWritten, bytes[range.lowerBound + 10] == UInt8(ascii: "T") else { return nil }
-    return Moment(bytes.span.extracting(range), .log)
-  }
-
-  mutating func actor(_ key: StaticString) throws(LogLineProblem) -> Actor {
+  mutating func actor(_ key: StaticString) throws(LogLineProblem) -> Range<Int> {
     let range = try quoted(key, .actor)
-    guard let actor = Actor(bytes.span.extracting(range), .log), isWritten(actor, range) else {
+    guard Actor.isWritten(bytes.span.extracting(range)) else {
       throw problem(.value(.actor), at: range.lowerBound)
     }
-    return actor
-  }
-
-  /// Whether the text is the one that is written: no seat beside the clock and the tool, and no
-  /// slash before a missing one.
-  private func isWritten(_ actor: Actor, _ range: Range<Int>) -> Bool {
-    switch actor {
-    case .clock: range.count == 5
-    case .tool: range.count == 4
-    case .role, .facilitator, .inspector: bytes[range.upperBound - 1] != UInt8(ascii: "/")
-    }
+    return range
   }
 
   /// Small letters, digits and hyphens, with a point between the module and the name.
-  mutating func type(_ key: StaticString) throws(LogLineProblem) -> String {
+  mutating func type(_ key: StaticString) throws(LogLineProblem) -> Range<Int> {
     let range = try quoted(key, .type)
+    let point = UInt8(ascii: ".")
     var points = 0
+    var isType = bytes[range.lowerBound] != point && bytes[range.upperBound - 1] != point
+    // Without a way out of the loop many bytes are looked at together.
     for index in range {
-      switch bytes[index] {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-        UInt8(ascii: "-"):
-        continue
-      case UInt8(ascii: ".") where index > range.lowerBound && index + 1 < range.upperBound:
-        points += 1
-      default: throw problem(.value(.type), at: range.lowerBound)
-      }
+      let byte = bytes[index]
+      let isPoint = byte == point
+      let isLetter = byte &- UInt8(ascii: "a") < 26
+      let isDigit = byte &- UInt8(ascii: "0") < 10
+      points += isPoint ? 1 : 0
+      isType = isType && (isPoint || isLetter || isDigit || byte == UInt8(ascii: "-"))
     }
-    guard points > 0, range.count <= 128 else {
+    guard isType, points > 0, range.count <= 128 else {
       throw problem(.value(.type), at: range.lowerBound)
     }
-    return text(range)
+    return range
   }
 
   // MARK: The rest

@@ -3,17 +3,29 @@ package import RehearsalCore
 /// The door between what a line holds under `data` and the event it stands for. Not generic, so
 /// that the codec behind it runs specialised in Core.
 package enum PayloadCodec {
-  /// The type of line 0, and of no other.
-  package static let opened = "\(LogOpened.name)"
+  // As texts, and made once: all of them are looked for in every line that is read.
+  private static let opened = "\(LogOpened.name)"
+  private static let recovered = "\(LogRecovered.name)"
+  private static let sealed = "\(LogSealed.name)"
 
   package static func type(of payload: RecordedEvent.Payload) -> String {
     switch payload {
     case .opened: opened
-    case .recovered: "\(LogRecovered.name)"
-    case .sealed: "\(LogSealed.name)"
+    case .recovered: recovered
+    case .sealed: sealed
     case .event(let event): "\(Swift.type(of: event).name)"
     case .unknown(let type, _, _): type
     }
+  }
+
+  /// Appends the type in quotes.
+  static func writeType(of payload: RecordedEvent.Payload, to out: inout [UInt8]) {
+    guard case .event(let event) = payload else {
+      return JSONText.write(type(of: payload), to: &out)
+    }
+    out.append(UInt8(ascii: "\""))
+    out.append(Swift.type(of: event).name)
+    out.append(UInt8(ascii: "\""))
   }
 
   package static func version(of payload: RecordedEvent.Payload) -> Int {
@@ -52,8 +64,8 @@ package enum PayloadCodec {
     if version <= LogOpened.version {
       switch name {
       case opened: return LogOpened.decode(bytes, range).map { .opened($0) }
-      case "\(LogRecovered.name)": return LogRecovered.decode(bytes, range).map { .recovered($0) }
-      case "\(LogSealed.name)": return LogSealed.decode(bytes, range).map { .sealed($0) }
+      case recovered: return LogRecovered.decode(bytes, range).map { .recovered($0) }
+      case sealed: return LogSealed.decode(bytes, range).map { .sealed($0) }
       default: break
       }
     }
