@@ -35,18 +35,20 @@ struct LogChain {
   /// hash, where that was just computed.
   func check(
     _ bytes: [UInt8], _ range: Range<Int>, known: LineHash? = nil
-  ) -> Result<LogLine, Fault> {
-    switch LogLine.parse(bytes, range) {
-    case .failure(let problem): return .failure(fault(problem, bytes, range))
-    case .success(let line):
-      let actual = known ?? LineHash.of(bytes, line.covered)
-      guard line.h == actual else {
-        return .failure(
-          Fault(
-            kind: .altered, words: "its hash is \(actual.short)… and it says \(line.h.short)…"))
-      }
-      return fault(line, bytes).map { .failure($0) } ?? .success(line)
+  ) throws(Fault) -> LogLine {
+    let line: LogLine
+    do throws(LogLineProblem) {
+      line = try LogLine(bytes, range)
+    } catch {
+      throw fault(error, bytes, range)
     }
+    let actual = known ?? LineHash.of(bytes, line.covered)
+    guard line.h == actual else {
+      throw Fault(
+        kind: .altered, words: "its hash is \(actual.short)… and it says \(line.h.short)…")
+    }
+    if let fault = fault(line, bytes) { throw fault }
+    return line
   }
 
   /// What to say of a line that cannot be read: of a whole one that was altered, its hash tells.
@@ -165,7 +167,7 @@ extension LogChain {
     LogLine.write(new, n: n, batch: batch, prev: hash, to: &out)
     let own = LineHash.of(out, start..<out.count)
     LogLine.finish(own, to: &out)
-    accept(try check(out, start..<out.count - 1, known: own).get(), out)
+    accept(try check(out, start..<out.count - 1, known: own), out)
     return new.recorded(n: n, batch: batch)
   }
 }

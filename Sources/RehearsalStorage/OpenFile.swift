@@ -40,14 +40,21 @@ struct OpenFile: ~Copyable {
       bytes.append(contentsOf: OpenFile.zeros.prefix(start + count - bytes.count))
     }
     do throws(StorageProblem) {
-      try bytes.withUnsafeMutableBufferPointer { (buffer) throws(StorageProblem) in
-        try fill(
-          UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[start...])),
-          from: offset)
-      }
+      try fill(&bytes, start..<bytes.count, from: offset)
     } catch {
       bytes.removeLast(count)
       throw error
+    }
+  }
+
+  /// Puts what stands from `offset` on into a part of `bytes`, all of it or an error.
+  func fill(
+    _ bytes: inout [UInt8], _ part: Range<Int>, from offset: Int
+  ) throws(StorageProblem) {
+    try bytes.withUnsafeMutableBufferPointer { (buffer) throws(StorageProblem) in
+      try fill(
+        UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[part])),
+        from: offset)
     }
   }
 

@@ -52,6 +52,8 @@ extension Actor: FieldValue {
   /// an actor stands on every line of a log, and who checks a log needs none of them.
   private static func form(_ bytes: Span<UInt8>) -> (form: Form, slash: Int)? {
     guard bytes.count > 0, bytes.count <= 128 else { return nil }
+    if bytes.count == 5, begins(bytes, "clock") { return (.clock, 5) }
+    if bytes.count == 4, begins(bytes, "tool") { return (.tool, 4) }
     var slash = bytes.count
     for index in 0..<bytes.count {
       let byte = bytes[index]
@@ -65,8 +67,6 @@ extension Actor: FieldValue {
     }
     if begins(who, "inspector:"), slash > 10 { return (.inspector, slash) }
     if begins(who, "facilitator"), slash == 11 { return (.facilitator, slash) }
-    if begins(who, "clock"), bytes.count == 5 { return (.clock, slash) }
-    if begins(who, "tool"), bytes.count == 4 { return (.tool, slash) }
     return nil
   }
 

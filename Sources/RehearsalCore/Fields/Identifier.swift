@@ -100,7 +100,7 @@ private func isIdentifier(_ bytes: String.UTF8View) -> Bool {
 
 @inline(__always)
 private func isIdentifierByte(_ byte: UInt8) -> Bool {
-  (byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z"))
-    || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
-    || byte == UInt8(ascii: "-")
+  // One bit for each letter of ASCII: a hyphen and the digits, and from 64 on `a` to `z`.
+  let letters: UInt64 = byte < 64 ? 0x03FF_2000_0000_0000 : 0x07FF_FFFE_0000_0000
+  return byte < 128 && letters >> UInt64(byte & 63) & 1 == 1
 }

@@ -192,19 +192,18 @@ struct LogLineParser {
     let range = try quoted(key, .type)
     let point = UInt8(ascii: ".")
     var points = 0
-    var isType = bytes[range.lowerBound] != point && bytes[range.upperBound - 1] != point
-    // Without a way out of the loop many bytes are looked at together.
+    var isType: UInt64 = 1
+    // One bit for each of the 128 letters says whether it may stand here: which of several
+    // conditions holds for the next letter, no processor can guess.
     for index in range {
       let byte = bytes[index]
-      let isPoint = byte == point
-      let isLetter = byte &- UInt8(ascii: "a") < 26
-      let isDigit = byte &- UInt8(ascii: "0") < 10
-      points += isPoint ? 1 : 0
-      isType = isType && (isPoint || isLetter || isDigit || byte == UInt8(ascii: "-"))
+      let allowed: UInt64 = byte < 64 ? 0x03FF_6000_0000_0000 : 0x07FF_FFFE_0000_0000
+      isType &= allowed >> UInt64(byte & 63)
+      points += byte == point ? 1 : 0
     }
-    guard isType, points > 0, range.count <= 128 else {
-      throw problem(.value(.type), at: range.lowerBound)
-    }
+    guard isType == 1, points > 0, range.count <= 128, bytes[range.lowerBound] != point,
+      bytes[range.upperBound - 1] != point
+    else { throw problem(.value(.type), at: range.lowerBound) }
     return range
   }
 
@@ -222,7 +221,13 @@ struct LogLineParser {
       index += 1
       if byte < 0x20 { throw problem(.value(.data), at: index - 1) }
       switch byte {
-      case UInt8(ascii: "\""): index = try text(from: index)
+      case UInt8(ascii: "\""):
+        index = special(from: index)
+        if index < end, bytes[index] == UInt8(ascii: "\"") {
+          index += 1
+        } else {
+          index = try text(from: index)
+        }
       case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
         depth -= 1
@@ -236,9 +241,10 @@ struct LogLineParser {
     throw problem(.value(.data), at: from)
   }
 
-  /// Steps over the rest of a text, its closing quote included.
+  /// Steps over the rest of a text with escapes, its closing quote included.
+  @inline(never)
   private func text(from start: Int) throws(LogLineProblem) -> Int {
-    var index = special(from: start)
+    var index = start
     while index < end {
       switch bytes[index] {
       case UInt8(ascii: "\""): return index + 1
