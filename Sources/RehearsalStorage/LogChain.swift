@@ -22,6 +22,7 @@ struct LogChain {
   private var n: Int? = 0
   private(set) var hash: LineHash? = .zero
   private(set) var at: Moment?
+  /// Of the last line of the batch before.
   private var id = CommandID.none
   private var place = Place.between
 
@@ -139,8 +140,12 @@ struct LogChain {
     n = line.n + 1
     hash = line.h
     at = line.at
-    id = line.commandID(bytes)
-    place = line.batch.isLast ? .between : .inside(line.batch)
+    if line.batch.isLast {
+      id = line.commandID(bytes)
+      place = .between
+    } else {
+      place = .inside(line.batch)
+    }
   }
 
   /// Goes on behind a line at fault, taking from it what it says, so that one fault is found once.

@@ -87,9 +87,10 @@ package struct LogVerifier: Sendable {
     reading: while true {
       switch try walk.next(file) {
       case .line(let line):
-        report.note(line, walk.frames.bytes)
-        documents.note(line, walk.frames.bytes)
-        if isSealed { seals.take(walk.frames.bytes, line.range) }
+        let bytes = walk.frames.bytes
+        report.note(line, bytes)
+        documents.note(line, bytes)
+        if isSealed { seals.take(bytes, line.range) }
       case .damage(let damage): report.note(damage)
       case .end: break reading
       }

@@ -83,15 +83,13 @@ package struct FastReader: FieldVisitor {
   private mutating func quoted<V: FieldValue>(_ type: V.Type) -> V? {
     guard skip(UInt8(ascii: "\"")) else { return nil }
     let start = at
-    while at < end, bytes[at] != UInt8(ascii: "\"") {
-      // Escapes and control characters are rare: leave them to the tolerant reader.
-      if bytes[at] == UInt8(ascii: "\\") || bytes[at] < 0x20 {
-        return escaped(type, from: start)
-      }
-      at += 1
-    }
+    at = JSONText.special(bytes, from: start, to: end)
+    guard at < end else { return nil }
+    // Escapes and control characters are rare: leave them to the tolerant reader.
+    guard bytes[at] == UInt8(ascii: "\"") else { return escaped(type, from: start) }
     let value = V(bytes.span.extracting(start..<at), .log)
-    return skip(UInt8(ascii: "\"")) ? value : nil
+    at += 1
+    return value
   }
 
   private mutating func escaped<V: FieldValue>(_ type: V.Type, from start: Int) -> V? {
@@ -213,8 +211,15 @@ extension Event {
   ) -> Result<RecordedEvent.Payload, PayloadProblem> {
     var fast = FastReader(bytes, range)
     let event = fast.filling(Self.self)
-    return fast.failed
-      ? tolerant(bytes, range).map { .event($0) } : .success(.event(event))
+    return fast.failed ? tolerantPayload(bytes, range) : .success(.event(event))
+  }
+
+  /// Apart, because the types that it needs would otherwise be made for every event.
+  @inline(never)
+  private static func tolerantPayload(
+    _ bytes: [UInt8], _ range: Range<Int>
+  ) -> Result<RecordedEvent.Payload, PayloadProblem> {
+    tolerant(bytes, range).map { .event($0) }
   }
 }
 

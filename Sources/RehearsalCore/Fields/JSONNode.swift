@@ -8,29 +8,33 @@ package enum JSONText {
     let start = out.count
     value.write(to: &out, .log)
     // Hardly any text needs it, so it is written first and looked at afterwards.
-    if needsEscapes(out, from: start) { escape(&out, from: start) }
+    if special(out, from: start, to: out.count) < out.count { escape(&out, from: start) }
     out.append(UInt8(ascii: "\""))
   }
 
-  /// Eight bytes are looked at together.
-  private static func needsEscapes(_ bytes: [UInt8], from start: Int) -> Bool {
-    bytes.withUnsafeBytes { bytes in
-      let each: UInt64 = 0x0101_0101_0101_0101
-      var found: UInt64 = 0
+  /// The first byte that a text cannot hold as it is: a quote, a backslash, a control character.
+  /// Eight are looked at together.
+  @inline(__always)
+  static func special(_ bytes: [UInt8], from start: Int, to end: Int) -> Int {
+    let each: UInt64 = 0x0101_0101_0101_0101
+    return bytes.withUnsafeBytes { bytes in
       var index = start
-      while index + 8 <= bytes.count {
-        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        let (quote, backslash) = (word ^ (0x22 * each), word ^ (0x5C * each))
-        found |= (quote &- each) & ~quote | (backslash &- each) & ~backslash
-        found |= (word &- 0x20 * each) & ~word
+      while index + 8 <= end {
+        let word = UInt64(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let quote = word ^ (0x22 * each)
+        let backslash = word ^ (0x5C * each)
+        // A borrow may mark bytes behind the first one that is meant, never before it.
+        let found =
+          ((quote &- each) & ~quote | (backslash &- each) & ~backslash
+            | (word &- 0x20 * each) & ~word) & (0x80 * each)
+        if found != 0 { return index + found.trailingZeroBitCount / 8 }
         index += 8
       }
-      var isSpecial = found & (0x80 * each) != 0
-      for byte in bytes[index...] {
-        isSpecial =
-          isSpecial || byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-      }
-      return isSpecial
+      while index < end, bytes[index] >= 0x20, bytes[index] != UInt8(ascii: "\""),
+        bytes[index] != UInt8(ascii: "\\")
+      { index += 1 }
+      return index
     }
   }
 

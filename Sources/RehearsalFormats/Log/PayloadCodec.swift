@@ -61,6 +61,10 @@ package enum PayloadCodec {
   package static func read(
     type name: String, version: Int, _ bytes: [UInt8], _ range: Range<Int>, _ modules: Modules
   ) -> Result<RecordedEvent.Payload, PayloadProblem> {
+    // First, because nearly every line holds one.
+    if let type = modules.event(named: name), version <= type.version {
+      return read(type, version: version, bytes, range)
+    }
     if version <= LogOpened.version {
       switch name {
       case opened: return LogOpened.decode(bytes, range).map { .opened($0) }
@@ -69,13 +73,10 @@ package enum PayloadCodec {
       default: break
       }
     }
-    guard let type = modules.event(named: name), version <= type.version else {
-      guard case .map? = JSONNode.parse(bytes, range) else {
-        return .failure(PayloadProblem(words: "it is not a JSON object"))
-      }
-      return .success(.unknown(type: name, version: version, data: Array(bytes[range])))
+    guard case .map? = JSONNode.parse(bytes, range) else {
+      return .failure(PayloadProblem(words: "it is not a JSON object"))
     }
-    return read(type, version: version, bytes, range)
+    return .success(.unknown(type: name, version: version, data: Array(bytes[range])))
   }
 
   /// Reads an event of a known type, of today's version or an older one.
