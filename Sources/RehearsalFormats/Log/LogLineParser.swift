@@ -90,8 +90,12 @@ struct LogLineParser {
     return index
   }
 
+  // Each of those that follow is used in one place. Put in there, they compare with what stands in
+  // the code and not with texts that could be any.
+
   // MARK: Numbers
 
+  @inline(__always)
   mutating func number(
     _ key: StaticString, _ field: LogLine.Field
   ) throws(LogLineProblem) -> Int {
@@ -120,6 +124,7 @@ struct LogLineParser {
     return value
   }
 
+  @inline(__always)
   mutating func batch(_ key: StaticString) throws(LogLineProblem) -> Batch {
     try skip(key, .expected(.b))
     let from = at
@@ -131,6 +136,7 @@ struct LogLineParser {
     return Batch(index: index, count: count)
   }
 
+  @inline(__always)
   mutating func cause(_ key: StaticString, before n: Int) throws(LogLineProblem) -> Int? {
     guard stands(key) else { return nil }
     at += key.utf8CodeUnitCount
@@ -157,12 +163,14 @@ struct LogLineParser {
     return from..<index
   }
 
+  @inline(__always)
   mutating func id(_ key: StaticString) throws(LogLineProblem) -> Range<Int> {
     let range = try quoted(key, .id)
     guard range.count <= 64 else { throw problem(.value(.id), at: range.lowerBound) }
     return range
   }
 
+  @inline(__always)
   mutating func moment(_ key: StaticString) throws(LogLineProblem) -> Moment {
     let range = try quoted(key, .at)
     guard let moment = Moment(written: bytes.span.extracting(range)) else {
@@ -171,6 +179,7 @@ struct LogLineParser {
     return moment
   }
 
+  @inline(__always)
   mutating func wallMoment(_ key: StaticString) throws(LogLineProblem) -> WallMoment {
     let range = try quoted(key, .rec)
     guard bytes[range.upperBound - 1] == UInt8(ascii: "Z"),
@@ -179,6 +188,7 @@ struct LogLineParser {
     return WallMoment(microseconds: moment.microseconds)
   }
 
+  @inline(__always)
   mutating func actor(_ key: StaticString) throws(LogLineProblem) -> Range<Int> {
     let range = try quoted(key, .actor)
     guard Actor.isWritten(bytes.span.extracting(range)) else {
@@ -188,6 +198,7 @@ struct LogLineParser {
   }
 
   /// Small letters, digits and hyphens, with a point between the module and the name.
+  @inline(__always)
   mutating func type(_ key: StaticString) throws(LogLineProblem) -> Range<Int> {
     let range = try quoted(key, .type)
     let point = UInt8(ascii: ".")
@@ -255,6 +266,7 @@ struct LogLineParser {
     return index
   }
 
+  @inline(__always)
   mutating func hash(
     _ key: StaticString, _ field: LogLine.Field
   ) throws(LogLineProblem) -> LineHash {
@@ -266,6 +278,7 @@ struct LogLineParser {
     return hash
   }
 
+  @inline(__always)
   mutating func finish() throws(LogLineProblem) {
     try skip("\"}", .ending)
     guard at == end else { throw problem(.ending, at: at) }
