@@ -99,6 +99,9 @@ let package = Package(
       path: "Tests/Faults", swiftSettings: settings),
     .executableTarget(
       name: "benchmarks",
-      dependencies: ["RehearsalCore", "RehearsalFormats", "RehearsalTestSupport", "Yams"],
+      dependencies: [
+        "RehearsalCore", "RehearsalFormats", "RehearsalStorage", "RehearsalTestSupport", "Yams",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       path: "Tests/Benchmarks", swiftSettings: settings),
   ])

@@ -36,8 +36,7 @@ package struct Verify: Subcommand {
   /// The verdict, and for an intact log what to keep elsewhere.
   static func words(_ report: LogReport, _ folder: LogFolder) throws -> String {
     guard report.isSound else { return report.words(folder) }
-    let recorded = try RecordedRehearsal.open(folder, .rehearsal)
-    return report.words(folder)
-      + "Head: \(recorded.shortHead)\nState digest: \(try recorded.digest)\n"
+    let digest = try RecordedRehearsal.digest(folder, .rehearsal, report)
+    return report.words(folder) + "Head: \(report.shortHead)\nState digest: \(digest)\n"
   }
 }

@@ -31,7 +31,7 @@ extension CallSecret {
 extension CallRevealed {
   /// The secret that a line reveals, if it is one that does.
   static func of(_ line: LogLine, _ bytes: [UInt8]) -> CallSecret? {
-    guard line.type == "\(name)", line.version == version,
+    guard line.has(type: name, bytes), line.version == version,
       case .success(let event) = decode(bytes, line.data)
     else { return nil }
     return CallSecret(moment: event.moment, salt: event.salt)

@@ -4,8 +4,11 @@ import RehearsalFormats
 /// Cuts a part of a file into lines, on bytes and before anything looks into them, so that a
 /// broken character or a broken line cannot make another one unreadable.
 struct LineFrames {
-  /// What was read and not forgotten.
+  /// What was read and not forgotten, and behind that room for more: it is used again and again,
+  /// because clearing new room takes as long as reading into it.
   private(set) var bytes: [UInt8] = []
+  /// How much of `bytes` was read.
+  private var filled = 0
   /// Where in the file `bytes` begins.
   private(set) var start: Int
   /// Where in the file reading stops.
@@ -15,7 +18,7 @@ struct LineFrames {
   /// How far `bytes` was searched for a newline.
   private var searched = 0
 
-  private static let chunk = 1 << 20
+  private static let chunk = 1 << 18
 
   init(_ part: Range<Int>) {
     start = part.lowerBound
@@ -32,33 +35,47 @@ struct LineFrames {
         searched = next
         return line
       }
-      searched = bytes.count
-      let left = end - start - bytes.count
+      searched = filled
+      let left = end - start - filled
       guard left > 0, !isTooLong else { return nil }
-      try file.read(
-        min(left, LineFrames.chunk), at: start + bytes.count, appendingTo: &bytes)
+      try read(min(left, LineFrames.chunk), file)
     }
   }
 
+  private mutating func read(
+    _ count: Int, _ file: borrowing OpenFile
+  ) throws(StorageProblem) {
+    if bytes.count - filled < count {
+      bytes.removeLast(bytes.count - filled)
+      try file.read(count, at: start + filled, appendingTo: &bytes)
+    } else {
+      try file.fill(&bytes, filled..<filled + count, from: start + filled)
+    }
+    filled += count
+  }
+
   /// What stands behind the last newline.
-  var rest: Range<Int> { next..<bytes.count }
+  var rest: Range<Int> { next..<filled }
 
   /// Whether more bytes than a line may have came without a newline.
   var isTooLong: Bool { rest.count > LogLine.longest }
 
   /// Gives up the bytes of the lines so far; what `line` returned means nothing from then on.
   mutating func forget() {
-    guard next >= LineFrames.chunk / 2 else { return }
-    bytes.removeFirst(next)
+    // What is left moves to the front, so it should be little beside what goes.
+    guard next >= LineFrames.chunk / 2, rest.count <= next / 8 else { return }
+    let rest = rest
+    bytes.withUnsafeMutableBytes { $0.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[rest])) }
     start += next
     searched -= next
+    filled = rest.count
     next = 0
   }
 
   private func newline() -> Int? {
     bytes.withUnsafeBytes { buffer in
-      guard let base = buffer.baseAddress, searched < buffer.count,
-        let found = memchr(base + searched, 0x0A, buffer.count - searched)
+      guard let base = buffer.baseAddress, searched < filled,
+        let found = memchr(base + searched, 0x0A, filled - searched)
       else { return nil }
       return UnsafeRawPointer(found) - base
     }

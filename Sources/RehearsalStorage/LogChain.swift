@@ -22,7 +22,8 @@ struct LogChain {
   private var n: Int? = 0
   private(set) var hash: LineHash? = .zero
   private(set) var at: Moment?
-  private var id = ""
+  /// Of the last line of the batch before.
+  private var id = CommandID.none
   private var place = Place.between
 
   /// The batch that is not complete here.
@@ -31,19 +32,24 @@ struct LogChain {
     return nil
   }
 
-  /// Reads the line in `range` and checks that it follows from the lines before.
-  func check(_ bytes: [UInt8], _ range: Range<Int>) -> Result<LogLine, Fault> {
-    switch LogLine.parse(bytes, range) {
-    case .failure(let problem): return .failure(fault(problem, bytes, range))
-    case .success(let line):
-      let actual = LineHash.of(bytes, line.covered)
-      guard line.h == actual else {
-        return .failure(
-          Fault(
-            kind: .altered, words: "its hash is \(actual.short)… and it says \(line.h.short)…"))
-      }
-      return fault(line, bytes).map { .failure($0) } ?? .success(line)
+  /// Reads the line in `range` and checks that it follows from the lines before. `known` is its
+  /// hash, where that was just computed.
+  func check(
+    _ bytes: [UInt8], _ range: Range<Int>, known: LineHash? = nil
+  ) throws(Fault) -> LogLine {
+    let line: LogLine
+    do throws(LogLineProblem) {
+      line = try LogLine(bytes, range)
+    } catch {
+      throw fault(error, bytes, range)
     }
+    let actual = known ?? LineHash.of(bytes, line.covered)
+    guard line.h == actual else {
+      throw Fault(
+        kind: .altered, words: "its hash is \(actual.short)… and it says \(line.h.short)…")
+    }
+    if let fault = fault(line, bytes) { throw fault }
+    return line
   }
 
   /// What to say of a line that cannot be read: of a whole one that was altered, its hash tells.
@@ -65,24 +71,26 @@ struct LogChain {
       return Fault(kind: .moved, words: "it follows \(line.prev.short)… and \(before)")
     }
     if let n, line.n != n { return disorder("it is event \(line.n) where \(n) was expected") }
-    if let fault = faultInBatch(line) { return fault }
+    if let fault = faultInBatch(line, bytes) { return fault }
     if let at, line.at < at {
       return disorder("its time, \(line.at.text()), is before \(at.text())")
     }
     guard line.n == 0 else {
-      return line.type == PayloadCodec.opened ? disorder("a log is opened once, by event 0") : nil
+      return line.has(type: LogOpened.name, bytes)
+        ? disorder("a log is opened once, by event 0") : nil
     }
     return faultInOpening(line, bytes)
   }
 
-  private func faultInBatch(_ line: LogLine) -> Fault? {
+  private func faultInBatch(_ line: LogLine, _ bytes: [UInt8]) -> Fault? {
     switch place {
     case .unknown: return nil
     case .between:
       if line.batch.index != 0 {
         return disorder("it is place \(line.batch.index) of a batch that did not begin")
       }
-      return line.id == id ? disorder("the events of \"\(id)\" stand in two batches") : nil
+      return line.commandID(bytes) == id
+        ? disorder("the events of \"\(line.id(bytes))\" stand in two batches") : nil
     case .inside(let batch):
       let expected = Batch(index: batch.index + 1, count: batch.count)
       guard line.batch != expected else { return nil }
@@ -93,8 +101,8 @@ struct LogChain {
   }
 
   private func faultInOpening(_ line: LogLine, _ bytes: [UInt8]) -> Fault? {
-    guard line.type == PayloadCodec.opened else {
-      return disorder("event 0 is \(line.type), where \(PayloadCodec.opened) was expected")
+    guard line.has(type: LogOpened.name, bytes) else {
+      return disorder("event 0 is \(line.type(bytes)), where \(LogOpened.name) was expected")
     }
     let format = LogChain.format(bytes, line.data)
     if let format, format > LogOpened.newestFormat { return LogChain.newer(format) }
@@ -128,18 +136,22 @@ struct LogChain {
   }
 
   /// Goes on behind a line that was checked.
-  mutating func accept(_ line: LogLine) {
+  mutating func accept(_ line: LogLine, _ bytes: [UInt8]) {
     n = line.n + 1
     hash = line.h
     at = line.at
-    id = line.id
-    place = line.batch.isLast ? .between : .inside(line.batch)
+    if line.batch.isLast {
+      id = line.commandID(bytes)
+      place = .between
+    } else {
+      place = .inside(line.batch)
+    }
   }
 
   /// Goes on behind a line at fault, taking from it what it says, so that one fault is found once.
   mutating func skip(_ bytes: [UInt8], _ range: Range<Int>) {
     if case .success(let line) = LogLine.parse(bytes, range) {
-      accept(line)
+      accept(line, bytes)
     } else {
       n = nil
       hash = LogLine.ending(bytes, range)?.h
@@ -158,8 +170,9 @@ extension LogChain {
     }
     let start = out.count
     LogLine.write(new, n: n, batch: batch, prev: hash, to: &out)
-    LogLine.finish(LineHash.of(out, start..<out.count), to: &out)
-    accept(try check(out, start..<out.count - 1).get())
+    let own = LineHash.of(out, start..<out.count)
+    LogLine.finish(own, to: &out)
+    accept(try check(out, start..<out.count - 1, known: own), out)
     return new.recorded(n: n, batch: batch)
   }
 }

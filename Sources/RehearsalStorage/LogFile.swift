@@ -11,10 +11,14 @@ package final class LogFile {
   package var patience = 10_000
   /// How many events one write carries at most, unless one command alone has more.
   package static let batchLimit = 256
+  /// How many bytes most lines need less than, so that a batch is seldom moved as it grows.
+  private static let usualLine = 768
 
   private let file: OpenFile
   /// Open while writing is allowed.
   private let headFile: OpenFile?
+  /// How many bytes were last written there; `nil` while others may have written more.
+  private var headSize: Int?
   private let calls: any FileCalls
   private let facts: FileFacts
   private var place = LogPlace()
@@ -241,6 +245,8 @@ extension LogFile {
   ) throws(StorageProblem) -> Rendered {
     var bytes: [UInt8] = []
     var events: [RecordedEvent] = []
+    bytes.reserveCapacity(batch.count * LogFile.usualLine)
+    events.reserveCapacity(batch.count)
     var chain = place.chain
     let first = place.head.n + 1
     for (index, line) in batch.enumerated() {
@@ -274,8 +280,21 @@ extension LogFile {
     }
     try sync()
     place = batch.end
-    // An older head is true as well, so one that could not be written harms nothing.
-    try? headFile?.replaceContents(place.head.bytes)
+    note(place.head)
+  }
+
+  /// Writes `events.head`. An older one is true as well, so one that could not be written harms
+  /// nothing.
+  private func note(_ head: LogHead) {
+    let bytes = head.bytes
+    let old = headSize
+    headSize = nil
+    do throws(StorageProblem) {
+      try headFile?.overwrite(bytes)
+      // It hardly ever gets shorter, and asking the system takes a tenth of what writing takes.
+      if old ?? .max > bytes.count { try headFile?.truncate(to: bytes.count) }
+      headSize = bytes.count
+    } catch {}
   }
 
   /// After a failed sync nobody knows what is on the disk, and asking again would be told that all

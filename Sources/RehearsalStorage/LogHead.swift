@@ -39,8 +39,10 @@ package struct LogHead: Hashable, Sendable {
 
   /// The bytes of `events.head`.
   package var bytes: [UInt8] {
-    let text = "\(size) \(n) \(hash)"
-    return Array("\(text) \(LineHash.of(Array(text.utf8)).short)\n".utf8)
+    var bytes = Array("\(size) \(n) \(hash)".utf8)
+    let check = LineHash.of(bytes).short
+    bytes += Array(" \(check)\n".utf8)
+    return bytes
   }
 }
 

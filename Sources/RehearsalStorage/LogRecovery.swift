@@ -60,7 +60,8 @@ enum LogRecovery {
   static func unrecorded(
     _ folder: LogFolder, besides suffix: LogSuffix, _ calls: any FileCalls
   ) throws(StorageProblem) -> [LogRecovered] {
-    let known = suffix.lines.filter { $0.type == "\(LogRecovered.name)" }.compactMap { line in
+    let records = suffix.lines.filter { $0.has(type: LogRecovered.name, suffix.bytes) }
+    let known = records.compactMap { line in
       try? LogRecovered.decode(suffix.bytes, line.data).get().file
     }
     var found: [LogRecovered] = []

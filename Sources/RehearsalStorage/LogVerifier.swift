@@ -12,6 +12,8 @@ package struct LogReport: Sendable {
   package fileprivate(set) var head: LogHead?
   /// What line 0 says, where it can be read.
   package fileprivate(set) var opened: LogOpened?
+  /// When the call came, once it has, where line 0 only gives its hash.
+  package fileprivate(set) var revealed: CallSecret?
   /// The first thing wrong with the log, and what is wrong with the files beside it.
   package fileprivate(set) var damages: [LogDamage] = []
   /// How many more faults the log has behind the first.
@@ -26,6 +28,10 @@ package struct LogReport: Sendable {
 
   /// What each seal says of the lines that it covers.
   package fileprivate(set) var seals: [SealFinding] = []
+
+  /// The number of the last event and the beginning of its hash: what to keep elsewhere, because
+  /// a chain that nobody anchored proves little.
+  package var shortHead: String { head.map { "\($0.n) \($0.hash.short)" } ?? "none" }
 
   package var isSound: Bool {
     damages.isEmpty && documents.allSatisfy(\.isHarmless) && !seals.contains { $0.isAmiss }
@@ -73,7 +79,6 @@ package struct LogVerifier: Sendable {
   ) throws -> LogReport {
     let file = try OpenFile(folder.log, O_RDONLY, calls)
     var (report, walk) = try begin(file)
-    var revealed: CallSecret?
     var documents = ReferencedDocuments(modules)
     // Without a seal nobody asks for the root, and it costs as much as the rest.
     let isSealed = Directory.kind(folder.seal) != nil
@@ -82,10 +87,10 @@ package struct LogVerifier: Sendable {
     reading: while true {
       switch try walk.next(file) {
       case .line(let line):
-        report.note(line, walk.frames.bytes)
-        revealed = CallRevealed.of(line, walk.frames.bytes) ?? revealed
-        documents.note(line, walk.frames.bytes)
-        if isSealed { seals.take(walk.frames.bytes, line.range) }
+        let bytes = walk.frames.bytes
+        report.note(line, bytes)
+        documents.note(line, bytes)
+        if isSealed { seals.take(bytes, line.range) }
       case .damage(let damage): report.note(damage)
       case .end: break reading
       }
@@ -93,7 +98,7 @@ package struct LogVerifier: Sendable {
     }
     try report.finish(walk, file)
     if let opened = report.opened {
-      report.damages += [try scenarioDamage(opened), try secretDamage(opened, revealed)]
+      report.damages += [try scenarioDamage(opened), try secretDamage(opened, report.revealed)]
         .compactMap { $0 }
     }
     report.seals = seals.findings
@@ -198,6 +203,7 @@ extension LogReport {
     if line.n == 0, case .success(let opened) = LogOpened.decode(bytes, line.data) {
       self.opened = opened
     }
+    if revealed == nil { revealed = CallRevealed.of(line, bytes) }
   }
 
   fileprivate mutating func note(_ damage: LogDamage) {

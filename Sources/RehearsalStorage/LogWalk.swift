@@ -51,17 +51,17 @@ struct LogWalk {
     }
     lines += 1
     let byte = frames.start + range.lowerBound
-    switch chain.check(frames.bytes, range) {
-    case .failure(let fault):
-      chain.skip(frames.bytes, range)
-      return .damage(damage(fault.kind, line: lines, byte: byte, fault.words))
-    case .success(let line):
-      chain.accept(line)
+    do throws(LogChain.Fault) {
+      let line = try chain.check(frames.bytes, range)
+      chain.accept(line, frames.bytes)
       if line.batch.index == 0 { batchBegan = (lines, byte) }
       let head = LogHead(size: frames.start + range.upperBound + 1, n: line.n, hash: line.h)
       if let contradiction = contradiction(head) { return .damage(contradiction) }
       if isSound, line.batch.isLast { good = LogPlace(chain: chain, head: head) }
       return .line(line)
+    } catch {
+      chain.skip(frames.bytes, range)
+      return .damage(damage(error.kind, line: lines, byte: byte, error.words))
     }
   }
 

@@ -7,6 +7,8 @@ struct OpenFile: ~Copyable {
   private let descriptor: Int32
   private let calls: any FileCalls
 
+  private static let zeros = [UInt8](repeating: 0, count: 1 << 18)
+
   /// - Parameter flags: As for `open(2)`; closing on `exec` is added.
   init(
     _ path: String, _ flags: Int32, mode: UInt32 = 0o666, _ calls: any FileCalls = SystemCalls()
@@ -31,26 +33,43 @@ struct OpenFile: ~Copyable {
   func read(
     _ count: Int, at offset: Int, appendingTo bytes: inout [UInt8]
   ) throws(StorageProblem) {
-    var done = 0
-    var failure: StorageProblem?
-    let read = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-      do throws(StorageProblem) {
-        while done < count {
-          let rest = UnsafeMutableRawBufferPointer(
-            UnsafeMutableBufferPointer(rebasing: buffer[done..<count]))
-          let more = try StorageProblem.retrying(.read, path) { () throws(SystemError) in
-            try calls.read(descriptor, rest, at: offset + done)
-          }
-          guard more > 0 else { throw .shrank(path: path) }
-          done += more
-        }
-      } catch {
-        failure = error
-      }
-      initialized = done
+    let start = bytes.count
+    // Making room in place costs less than filling another array and copying it. The zeros come
+    // from an array because that is one copy, in a debug build as well.
+    while bytes.count < start + count {
+      bytes.append(contentsOf: OpenFile.zeros.prefix(start + count - bytes.count))
     }
-    if let failure { throw failure }
-    bytes.append(contentsOf: read)
+    do throws(StorageProblem) {
+      try fill(&bytes, start..<bytes.count, from: offset)
+    } catch {
+      bytes.removeLast(count)
+      throw error
+    }
+  }
+
+  /// Puts what stands from `offset` on into a part of `bytes`, all of it or an error.
+  func fill(
+    _ bytes: inout [UInt8], _ part: Range<Int>, from offset: Int
+  ) throws(StorageProblem) {
+    try bytes.withUnsafeMutableBufferPointer { (buffer) throws(StorageProblem) in
+      try fill(
+        UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[part])),
+        from: offset)
+    }
+  }
+
+  private func fill(
+    _ buffer: UnsafeMutableRawBufferPointer, from offset: Int
+  ) throws(StorageProblem) {
+    var done = 0
+    while done < buffer.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
+      let more = try StorageProblem.retrying(.read, path) { () throws(SystemError) in
+        try calls.read(descriptor, rest, at: offset + done)
+      }
+      guard more > 0 else { throw .shrank(path: path) }
+      done += more
+    }
   }
 
   /// The whole file.
@@ -65,12 +84,12 @@ struct OpenFile: ~Copyable {
     try whole(bytes) { (rest, _) throws(SystemError) in try calls.write(descriptor, rest) }
   }
 
-  /// Writes all of `bytes` over what stands at the beginning, and leaves nothing behind them.
-  func replaceContents(_ bytes: [UInt8]) throws(StorageProblem) {
+  /// Writes all of `bytes` over what stands at the beginning. Of more that stood there, the end
+  /// stays.
+  func overwrite(_ bytes: [UInt8]) throws(StorageProblem) {
     try whole(bytes) { (rest, done) throws(SystemError) in
       try calls.write(descriptor, rest, at: done)
     }
-    try truncate(to: bytes.count)
   }
 
   private func whole(

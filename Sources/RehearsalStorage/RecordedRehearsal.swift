@@ -14,8 +14,7 @@ package struct RecordedRehearsal: Sendable {
   ) throws(StorageProblem) -> RecordedRehearsal {
     var events: [RecordedEvent] = []
     let report = try LogVerifier(folder).events(modules) { events.append($0) }
-    let secret = try secret(folder, events)
-    let plan = try plan(folder, modules, secret)
+    let plan = try plan(folder, modules, report)
     return RecordedRehearsal(
       folder: folder, replay: Replay(modules, plan, events), report: report)
   }
@@ -23,15 +22,12 @@ package struct RecordedRehearsal: Sendable {
   /// When the call comes, where line 0 only holds its hash: from the file kept for it, or from the
   /// call itself once it has come.
   private static func secret(
-    _ folder: LogFolder, _ events: [RecordedEvent]
+    _ folder: LogFolder, _ report: LogReport
   ) throws(StorageProblem) -> CallSecret? {
-    guard case .opened(let opened)? = events.first?.payload, let hash = opened.call else {
-      return nil
+    guard let hash = report.opened?.call else { return nil }
+    guard let secret = try folder.callSecret() ?? report.revealed else {
+      throw .secretLost(path: folder.secret, "is not there")
     }
-    let revealed = events.lazy.compactMap { $0.event as? CallRevealed }.first
-    let kept = try folder.callSecret()
-    let secret = kept ?? revealed.map { CallSecret(moment: $0.moment, salt: $0.salt) }
-    guard let secret else { throw .secretLost(path: folder.secret, "is not there") }
     guard secret.hash == hash else {
       throw .secretLost(path: folder.secret, "is not the secret that the log was opened with")
     }
@@ -39,8 +35,9 @@ package struct RecordedRehearsal: Sendable {
   }
 
   private static func plan(
-    _ folder: LogFolder, _ modules: Modules, _ secret: CallSecret?
+    _ folder: LogFolder, _ modules: Modules, _ report: LogReport
   ) throws(StorageProblem) -> Plan {
+    let secret = try secret(folder, report)
     let notified = secret.map { CallDate($0.moment.date, $0.moment.time) }
     let files = try folder.scenarioFiles().map { SourceFile(path: $0.path, bytes: $0.bytes) }
     let reading: ScenarioReading
@@ -57,19 +54,28 @@ package struct RecordedRehearsal: Sendable {
       path: folder.scenario, reading.diagnostics.first.map { text.words($0) } ?? "")
   }
 
-  /// The number of the last event and the beginning of its hash: what to keep elsewhere, because
-  /// a chain that nobody anchored proves little.
-  package var shortHead: String {
-    report.head.map { "\($0.n) \($0.hash.short)" } ?? "none"
-  }
+  /// As in ``LogReport``.
+  package var shortHead: String { report.shortHead }
 
   /// SHA-256 of the state after the last event, as canonical JSON: equal where two rehearsals came
   /// to the same state, whenever and however fast they were played.
   package var digest: String {
-    get throws {
-      let state = replay.view(.facilitator).state
-      return LineHash.of(try CanonicalJSON.bytes(of: state)).description
+    get throws { try RecordedRehearsal.digest(replay.view(.facilitator).state) }
+  }
+
+  /// The digest of a log of any length, up to the head that `report` found. No event is kept.
+  package static func digest(
+    _ folder: LogFolder, _ modules: Modules, _ report: LogReport
+  ) throws -> String {
+    var state = modules.initialState(try plan(folder, modules, report))
+    try LogVerifier(folder).events(modules, upTo: .event(report.head?.n ?? -1)) {
+      state.evolve($0)
     }
+    return try digest(state)
+  }
+
+  private static func digest(_ state: RehearsalState) throws -> String {
+    LineHash.of(try CanonicalJSON.bytes(of: state)).description
   }
 
   /// What must be said before anything of a damaged log is shown.

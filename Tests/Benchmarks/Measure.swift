@@ -31,15 +31,41 @@ struct Pair {
 
   /// How many times as long ours takes.
   var ratio: Double { median(zip(ours, peers).map { $0 / $1 }) }
+
+  /// How many times as fast ours is, where a turn of ours does `work` and one of the peer `other`.
+  func speed(_ work: Int, beside other: Int) -> Double {
+    median(zip(ours, peers).map { Double(work) / $0 / (Double(other) / $1) })
+  }
+}
+
+/// So much work in the middle one of some turns, as a speed.
+func rate(_ work: Int, _ seconds: [Double], _ unit: String) -> String {
+  "\(grouped(Int((Double(work) / median(seconds)).rounded()))) \(unit)/s"
+}
+
+/// A number with a comma behind every three digits, to be read.
+func grouped(_ number: Int) -> String {
+  let digits = Array(String(number))
+  return digits.indices.map { index in
+    let isGroup = index > 0 && (digits.count - index) % 3 == 0
+    return (isGroup ? "," : "") + String(digits[index])
+  }.joined()
+}
+
+/// Why something could not be measured.
+struct Unmeasurable: Error, CustomStringConvertible {
+  let description: String
 }
 
 /// One run of a program: how long it took and the most memory it held.
 struct ProcessRun {
   let seconds: Double
   let status: Int32
+  /// Never less than this process held when it began the other: the system counts both as one.
   let peakKilobytes: Int
 
   init(_ arguments: [String]) {
+    ProcessRun.forgetOwnPeak()
     var child = pid_t()
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -57,6 +83,14 @@ struct ProcessRun {
     peakKilobytes = usage.ru_maxrss
     pointers.forEach { free($0) }
     posix_spawn_file_actions_destroy(&actions)
+  }
+
+  /// Has the most that this process ever held counted from now on.
+  private static func forgetOwnPeak() {
+    let peak = open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC)
+    guard peak >= 0 else { return }
+    _ = write(peak, "5", 1)
+    close(peak)
   }
 }
 

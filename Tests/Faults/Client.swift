@@ -22,7 +22,7 @@ final class Client {
       self.log = log
       var news: Set<String> = []
       try log.transact { suffix in
-        news = Set(suffix.lines.map(\.id))
+        news = Set(suffix.lines.map { $0.id(suffix.bytes) })
         return seen.contains(id) || news.contains(id) ? [] : [Sample.act(id, events: events)]
       }
       seen.formUnion(news)
@@ -82,8 +82,8 @@ enum Audit {
     var counts: [String: Int] = [:]
     var files: Set<String> = []
     try LogVerifier(folder).lines { line, bytes in
-      counts[line.id, default: 0] += 1
-      guard line.type == "log.recovered" else { return }
+      counts[line.id(bytes), default: 0] += 1
+      guard line.has(type: "log.recovered", bytes) else { return }
       let data = String(decoding: bytes[line.data], as: UTF8.self)
       if let file = data.split(separator: "\"").first(where: { $0.hasPrefix("events.torn") }) {
         files.insert(String(file))

@@ -99,8 +99,8 @@ struct Trial {
       tally.problems.append("\(name): \(tails.map(\.count)) bytes were put aside")
     }
     var types: [String] = []
-    let report = try LogVerifier(folder).lines { line, _ in
-      if line.range.lowerBound >= intact { types.append(line.type) }
+    let report = try LogVerifier(folder).lines { line, bytes in
+      if line.range.lowerBound >= intact { types.append(line.type(bytes)) }
     }
     if !report.isSound || types != ["log.recovered", "faults.act"] {
       tally.problems.append("\(name): behind the repair stand \(types), \(report.damages)")

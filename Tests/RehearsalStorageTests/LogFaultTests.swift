@@ -61,7 +61,7 @@ import Testing
     #expect(problem { try log.transact { _ in acts } } != nil)
     try log.transact { suffix in
       #expect(suffix.lines.count == 400)
-      #expect(suffix.lines.last?.id == "batch-1")
+      #expect(suffix.lines.last?.id(suffix.bytes) == "batch-1")
       return [acts[2]]
     }
     let report = try LogVerifier(folder).verify()
@@ -92,7 +92,7 @@ import Testing
     // Whoever opens it anew sees what the disk has, and makes it safe first.
     let again = try LogFile.open(folder, forWriting: true, calls: calls)
     try again.transact { suffix in
-      #expect(suffix.lines.last?.id == "after")
+      #expect(suffix.lines.last?.id(suffix.bytes) == "after")
       #expect(calls.count(.sync) == 1)
       return []
     }
@@ -102,7 +102,7 @@ import Testing
     try LogFile.open(folder, forWriting: true).transact { _ in [try SampleLog.act("other")] }
     _ = calls.count(.sync)
     try log.transact { suffix in
-      #expect(suffix.lines.map(\.id) == ["other"])
+      #expect(suffix.lines.map { $0.id(suffix.bytes) } == ["other"])
       #expect(calls.count(.sync) == 1)
       return []
     }

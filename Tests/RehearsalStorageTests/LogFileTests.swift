@@ -207,12 +207,14 @@ import Testing
     for turn in 1...10 {
       let (writer, waiting) = turn % 2 == 0 ? (one, other) : (other, one)
       try writer.transact { suffix in
-        #expect(suffix.lines.map(\.id) == (turn == 1 ? [] : ["turn-\(turn - 1)"]))
+        #expect(suffix.lines.map { $0.id(suffix.bytes) } == (turn == 1 ? [] : ["turn-\(turn - 1)"]))
         return [try SampleLog.act("turn-\(turn)")]
       }
       #expect(try waiting.hasNews)
       #expect(try !writer.hasNews)
-      try reader.look { #expect($0.lines.map(\.id) == ["turn-\(turn)"]) }
+      try reader.look { suffix in
+        #expect(suffix.lines.map { $0.id(suffix.bytes) } == ["turn-\(turn)"])
+      }
     }
     let report = try LogVerifier(folder).verify()
     #expect(report.damages.isEmpty)
@@ -228,7 +230,9 @@ import Testing
           let log = try LogFile.open(folder, forWriting: true)
           for turn in 0..<25 {
             try log.transact { suffix in
-              for line in suffix.lines { #expect(!line.id.hasPrefix("owner-\(owner)-")) }
+              for line in suffix.lines {
+                #expect(!line.id(suffix.bytes).hasPrefix("owner-\(owner)-"))
+              }
               // Long enough for another to come in between, if it could.
               usleep(500)
               return [try SampleLog.act("owner-\(owner)-\(turn)", events: 2)]
@@ -239,7 +243,9 @@ import Testing
       try await group.waitForAll()
     }
     var ids: [String: Int] = [:]
-    let report = try LogVerifier(folder).lines { line, _ in ids[line.id, default: 0] += 1 }
+    let report = try LogVerifier(folder).lines { line, bytes in
+      ids[line.id(bytes), default: 0] += 1
+    }
     #expect(report.damages.isEmpty)
     #expect(report.lines == 201)
     #expect(ids.count == 101)
@@ -259,7 +265,7 @@ import Testing
     }
     #expect(try log.hasNews)
     try log.transact { suffix in
-      #expect(suffix.lines.map(\.id) == ["from-elsewhere", "from-elsewhere"])
+      #expect(suffix.lines.map { $0.id(suffix.bytes) } == ["from-elsewhere", "from-elsewhere"])
       return [try SampleLog.act("from-here")]
     }
     #expect(try LogVerifier(folder).verify().lines == 4)

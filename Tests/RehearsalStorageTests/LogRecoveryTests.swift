@@ -24,7 +24,7 @@ struct LogRecoveryTests {
 
   private func types() throws -> [String] {
     var types: [String] = []
-    try LogVerifier(sample.folder).lines { line, _ in types.append(line.type) }
+    try LogVerifier(sample.folder).lines { line, bytes in types.append(line.type(bytes)) }
     return types
   }
 

@@ -42,9 +42,30 @@ extension Actor: FieldValue {
   package static var shape: Shape { .text }
   package static var blank: Actor { .tool }
 
-  /// Reads over the bytes themselves: an actor stands on every line of a log.
   package init?(_ bytes: Span<UInt8>, _ context: TextContext) {
+    guard let (form, slash) = Actor.form(bytes) else { return nil }
+    let seat = String(bytes.extracting(min(slash + 1, bytes.count)..<bytes.count))
+    switch form {
+    case .role:
+      guard let role = ID<Role>(bytes.extracting(5..<slash), context) else { return nil }
+      self = .role(role, seat: seat)
+    case .inspector: self = .inspector(String(bytes.extracting(10..<slash)), seat: seat)
+    case .facilitator: self = .facilitator(seat: seat)
+    case .clock: self = .clock
+    case .tool: self = .tool
+    }
+  }
+
+  private enum Form {
+    case role, facilitator, inspector, clock, tool
+  }
+
+  /// Which of them a text means, and where its seat's slash stands or would stand. Nothing is made:
+  /// an actor stands on every line of a log, and who checks a log needs none of them.
+  private static func form(_ bytes: Span<UInt8>) -> (form: Form, slash: Int)? {
     guard bytes.count > 0, bytes.count <= 128 else { return nil }
+    if bytes.count == 5, begins(bytes, "clock") { return (.clock, 5) }
+    if bytes.count == 4, begins(bytes, "tool") { return (.tool, 4) }
     var slash = bytes.count
     for index in 0..<bytes.count {
       let byte = bytes[index]
@@ -53,20 +74,17 @@ extension Actor: FieldValue {
       if byte == UInt8(ascii: "/"), slash == bytes.count { slash = index }
     }
     let who = bytes.extracting(0..<slash)
-    let seat = String(bytes.extracting(min(slash + 1, bytes.count)..<bytes.count))
-    if Self.begins(who, "role:"), let role = ID<Role>(who.extracting(5..<slash), context) {
-      self = .role(role, seat: seat)
-    } else if Self.begins(who, "inspector:"), slash > 10 {
-      self = .inspector(String(who.extracting(10..<slash)), seat: seat)
-    } else if Self.begins(who, "facilitator"), slash == 11 {
-      self = .facilitator(seat: seat)
-    } else if Self.begins(who, "clock"), bytes.count == 5 {
-      self = .clock
-    } else if Self.begins(who, "tool"), bytes.count == 4 {
-      self = .tool
-    } else {
-      return nil
+    if begins(who, "role:") {
+      return ID<Role>.isOne(who.extracting(5..<slash)) ? (.role, slash) : nil
     }
+    if begins(who, "inspector:"), slash > 10 { return (.inspector, slash) }
+    if begins(who, "facilitator"), slash == 11 { return (.facilitator, slash) }
+    return nil
+  }
+
+  /// Whether a text is the one that `write` makes of an actor: no slash without a seat behind it.
+  package static func isWritten(_ bytes: Span<UInt8>) -> Bool {
+    form(bytes) != nil && bytes[bytes.count - 1] != UInt8(ascii: "/")
   }
 
   private static func begins(_ bytes: Span<UInt8>, _ word: StaticString) -> Bool {
@@ -81,18 +99,23 @@ extension Actor: FieldValue {
     var seat = ""
     switch self {
     case .role(let role, let sitting):
-      out.append(contentsOf: "role:\(role)".utf8)
+      out.append("role:")
+      out.append(role.text)
       seat = sitting
     case .facilitator(let sitting):
-      out.append(contentsOf: "facilitator".utf8)
+      out.append("facilitator")
       seat = sitting
     case .inspector(let name, let sitting):
-      out.append(contentsOf: "inspector:\(name)".utf8)
+      out.append("inspector:")
+      out.append(name)
       seat = sitting
-    case .clock: out.append(contentsOf: "clock".utf8)
-    case .tool: out.append(contentsOf: "tool".utf8)
+    case .clock: out.append("clock")
+    case .tool: out.append("tool")
     }
-    if !seat.isEmpty { out.append(contentsOf: "/\(seat)".utf8) }
+    if !seat.isEmpty {
+      out.append(UInt8(ascii: "/"))
+      out.append(seat)
+    }
   }
 }
 

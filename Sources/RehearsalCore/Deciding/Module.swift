@@ -88,12 +88,11 @@ extension ModuleState {
   /// Applies an event of this state's own module, in place.
   mutating func apply<E: Event>(_ event: E, _ stamp: Stamp) {
     precondition(Self.self == E.Home.State.self, "\(E.name) belongs to another module")
-    // The types were just seen to be the same, and binding in place avoids a copy of the state
-    // for every event.
+    // The types were just seen to be the same. Going on in place avoids a copy of the state for
+    // every event.
     withUnsafeMutablePointer(to: &self) { pointer in
-      pointer.withMemoryRebound(to: E.Home.State.self, capacity: 1) { state in
-        event.evolve(&state.pointee, stamp)
-      }
+      let state = UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: E.Home.State.self)
+      event.evolve(&state.pointee, stamp)
     }
   }
 }

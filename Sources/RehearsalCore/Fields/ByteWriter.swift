@@ -24,7 +24,7 @@ package struct ByteWriter: FieldVisitor {
 
   private mutating func key(_ name: StaticString) {
     bytes.append(UInt8(ascii: "\""))
-    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    bytes.append(name)
     bytes.append(UInt8(ascii: "\""))
     bytes.append(UInt8(ascii: ":"))
   }
@@ -33,7 +33,7 @@ package struct ByteWriter: FieldVisitor {
     if V.bare {
       value.write(to: &bytes, .log)
     } else if V.escapes {
-      JSONText.write(value.text(), to: &bytes)
+      JSONText.write(value, to: &bytes)
     } else {
       bytes.append(UInt8(ascii: "\""))
       value.write(to: &bytes, .log)

@@ -15,8 +15,16 @@ package struct FastReader: FieldVisitor {
 
   /// The record that fills the range exactly, or `nil` at the first surprise.
   mutating func whole<R: Record>(_ type: R.Type) -> R? {
+    let record = filling(type)
+    return failed ? nil : record
+  }
+
+  /// The record that fills the range exactly; good for nothing where `failed` says so. Making the
+  /// optional of a type that is known only while running takes longer than reading a field.
+  mutating func filling<R: Record>(_ type: R.Type) -> R {
     let record = object(type)
-    return failed || at != end ? nil : record
+    if at != end { failed = true }
+    return record
   }
 
   private mutating func object<R: Record>(_ type: R.Type) -> R {
@@ -75,15 +83,13 @@ package struct FastReader: FieldVisitor {
   private mutating func quoted<V: FieldValue>(_ type: V.Type) -> V? {
     guard skip(UInt8(ascii: "\"")) else { return nil }
     let start = at
-    while at < end, bytes[at] != UInt8(ascii: "\"") {
-      // Escapes and control characters are rare: leave them to the tolerant reader.
-      if bytes[at] == UInt8(ascii: "\\") || bytes[at] < 0x20 {
-        return escaped(type, from: start)
-      }
-      at += 1
-    }
+    at = JSONText.special(bytes, from: start, to: end)
+    guard at < end else { return nil }
+    // Escapes and control characters are rare: leave them to the tolerant reader.
+    guard bytes[at] == UInt8(ascii: "\"") else { return escaped(type, from: start) }
     let value = V(bytes.span.extracting(start..<at), .log)
-    return skip(UInt8(ascii: "\"")) ? value : nil
+    at += 1
+    return value
   }
 
   private mutating func escaped<V: FieldValue>(_ type: V.Type, from start: Int) -> V? {
@@ -174,7 +180,13 @@ extension Record {
     _ bytes: [UInt8], _ range: Range<Int>
   ) -> Result<Self, PayloadProblem> {
     var fast = FastReader(bytes, range)
-    if let record = fast.whole(Self.self) { return .success(record) }
+    let record = fast.filling(Self.self)
+    return fast.failed ? tolerant(bytes, range) : .success(record)
+  }
+
+  fileprivate static func tolerant(
+    _ bytes: [UInt8], _ range: Range<Int>
+  ) -> Result<Self, PayloadProblem> {
     guard let node = JSONNode.parse(bytes, range) else {
       return .failure(PayloadProblem(words: "it is not a JSON object"))
     }
@@ -188,6 +200,26 @@ extension Record {
     if let sound = reading.sound(record) { return .success(sound) }
     let words = reading.diagnostics.map(\.message).joined(separator: "; ")
     return .failure(PayloadProblem(words: words))
+  }
+}
+
+extension Event {
+  /// What a line with these bytes under `data` records. Not by way of `Result<Self, …>`: making
+  /// that type while running takes longer than reading most events.
+  package static func payload(
+    _ bytes: [UInt8], _ range: Range<Int>
+  ) -> Result<RecordedEvent.Payload, PayloadProblem> {
+    var fast = FastReader(bytes, range)
+    let event = fast.filling(Self.self)
+    return fast.failed ? tolerantPayload(bytes, range) : .success(.event(event))
+  }
+
+  /// Apart, because the types that it needs would otherwise be made for every event.
+  @inline(never)
+  private static func tolerantPayload(
+    _ bytes: [UInt8], _ range: Range<Int>
+  ) -> Result<RecordedEvent.Payload, PayloadProblem> {
+    tolerant(bytes, range).map { .event($0) }
   }
 }
 

@@ -91,7 +91,7 @@ extension Choice {
     self.init(rawValue: String(bytes))
   }
   package func write(to out: inout [UInt8], _ context: TextContext) {
-    out.append(contentsOf: rawValue.utf8)
+    out.append(rawValue)
   }
 }
 
@@ -100,12 +100,19 @@ extension String: FieldValue {
   package static var blank: String { "" }
   package static var escapes: Bool { true }
   package init?(_ bytes: Span<UInt8>, _ context: TextContext) {
+    // Most text is ASCII, which needs no second look.
+    var seen: UInt8 = 0
+    for index in bytes.indices { seen |= bytes[index] }
+    guard seen >= 0x80 else {
+      self.init(bytes)
+      return
+    }
     guard let text = bytes.withUnsafeBufferPointer({ String(validating: $0, as: UTF8.self) })
     else { return nil }
     self = text
   }
   package func write(to out: inout [UInt8], _ context: TextContext) {
-    out.append(contentsOf: utf8)
+    out.append(self)
   }
 }
 
@@ -143,7 +150,8 @@ extension Int: FieldValue {
   }
 
   package func write(to out: inout [UInt8], _ context: TextContext) {
-    out.append(contentsOf: String(self).utf8)
+    guard self < 0 else { return Digits.append(self, width: 1, to: &out) }
+    out.append(String(self))
   }
 }
 

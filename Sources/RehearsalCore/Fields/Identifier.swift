@@ -33,9 +33,15 @@ package struct ID<K: Kind>: FieldValue, Hashable, Comparable {
   }
 
   package init?(_ bytes: Span<UInt8>, _ context: TextContext) {
-    guard bytes.count > 0, bytes.count <= 48 else { return nil }
-    for index in 0..<bytes.count where !isIdentifierByte(bytes[index]) { return nil }
+    guard Self.isOne(bytes) else { return nil }
     text = String(bytes)
+  }
+
+  /// Whether these bytes are an id.
+  static func isOne(_ bytes: Span<UInt8>) -> Bool {
+    guard bytes.count > 0, bytes.count <= 48 else { return false }
+    for index in 0..<bytes.count where !isIdentifierByte(bytes[index]) { return false }
+    return true
   }
 
   private init(unchecked text: String) { self.text = text }
@@ -67,7 +73,7 @@ package struct ID<K: Kind>: FieldValue, Hashable, Comparable {
     K.isListed ? [Reference(kind: K.kind, id: text)] : []
   }
   package func write(to out: inout [UInt8], _ context: TextContext) {
-    out.append(contentsOf: text.utf8)
+    out.append(text)
   }
   package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 
@@ -94,7 +100,7 @@ private func isIdentifier(_ bytes: String.UTF8View) -> Bool {
 
 @inline(__always)
 private func isIdentifierByte(_ byte: UInt8) -> Bool {
-  (byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z"))
-    || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
-    || byte == UInt8(ascii: "-")
+  // One bit for each letter of ASCII: a hyphen and the digits, and from 64 on `a` to `z`.
+  let letters: UInt64 = byte < 64 ? 0x03FF_2000_0000_0000 : 0x07FF_FFFE_0000_0000
+  return byte < 128 && letters >> UInt64(byte & 63) & 1 == 1
 }

@@ -2,9 +2,46 @@
 package enum JSONText {
   private static let hex = Array("0123456789abcdef".utf8)
 
-  package static func write(_ text: String, to out: inout [UInt8]) {
+  /// Appends the text of a value in quotes.
+  package static func write(_ value: some FieldValue, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
+    let start = out.count
+    value.write(to: &out, .log)
+    // Hardly any text needs it, so it is written first and looked at afterwards.
+    if special(out, from: start, to: out.count) < out.count { escape(&out, from: start) }
+    out.append(UInt8(ascii: "\""))
+  }
+
+  /// The first byte that a text cannot hold as it is: a quote, a backslash, a control character.
+  /// Eight are looked at together.
+  @inline(__always)
+  static func special(_ bytes: [UInt8], from start: Int, to end: Int) -> Int {
+    let each: UInt64 = 0x0101_0101_0101_0101
+    return bytes.withUnsafeBytes { bytes in
+      var index = start
+      while index + 8 <= end {
+        let word = UInt64(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let quote = word ^ (0x22 * each)
+        let backslash = word ^ (0x5C * each)
+        // A borrow may mark bytes behind the first one that is meant, never before it.
+        let found =
+          ((quote &- each) & ~quote | (backslash &- each) & ~backslash
+            | (word &- 0x20 * each) & ~word) & (0x80 * each)
+        if found != 0 { return index + found.trailingZeroBitCount / 8 }
+        index += 8
+      }
+      while index < end, bytes[index] >= 0x20, bytes[index] != UInt8(ascii: "\""),
+        bytes[index] != UInt8(ascii: "\\")
+      { index += 1 }
+      return index
+    }
+  }
+
+  private static func escape(_ out: inout [UInt8], from start: Int) {
+    let bytes = Array(out[start...])
+    out.removeLast(bytes.count)
+    for byte in bytes {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
         out.append(UInt8(ascii: "\\"))
@@ -19,7 +56,6 @@ package enum JSONText {
       default: out.append(byte)
       }
     }
-    out.append(UInt8(ascii: "\""))
   }
 
   /// Reads the quoted text that begins at `start`. `nil` where it is not closed before `end`, or

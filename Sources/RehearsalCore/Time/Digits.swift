@@ -4,16 +4,24 @@
 enum Digits {
   /// Appends `value`, at least zero, with leading zeros up to `width`.
   static func append(_ value: Int, width: Int, to out: inout [UInt8]) {
-    var divisor = 1
-    for _ in 1..<width { divisor *= 10 }
-    while value / divisor >= 10 { divisor *= 10 }
-    while divisor > 0 {
-      out.append(digit(value / divisor % 10))
-      divisor /= 10
+    guard value >= 10 || width > 1 else { return out.append(digit(value)) }
+    let start = out.count
+    var rest = value
+    while rest > 0 || out.count < start + width {
+      out.append(digit(rest % 10))
+      rest /= 10
     }
+    // The last digit is known first: dividing by anything but a fixed ten takes far longer.
+    out[start...].reverse()
   }
 
-  /// Appends two digits of a value below 100; on every line of a log, so without a loop.
+  /// Adds two digits of a value below 100 to the two zeros that stand at `index`.
+  static func put(_ value: Int, at index: Int, of bytes: UnsafeMutableBufferPointer<UInt8>) {
+    bytes[index] &+= UInt8(truncatingIfNeeded: value / 10)
+    bytes[index + 1] &+= UInt8(truncatingIfNeeded: value % 10)
+  }
+
+  /// Appends two digits of a value below 100, without a loop.
   static func appendTwo(_ value: Int, to out: inout [UInt8]) {
     out.append(digit(value / 10))
     out.append(digit(value % 10))

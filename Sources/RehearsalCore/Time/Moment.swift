@@ -80,6 +80,41 @@ extension Moment {
     }
   }
 
+  /// Reads the one form that a log holds: `2019-11-04T09:12:00`, with a fraction only when there
+  /// is one. Two of them stand on every line, so each digit is looked for at its place.
+  package init?(written bytes: Span<UInt8>) {
+    guard bytes.count == 19 || bytes.count > 20 && bytes.count <= 26 else { return nil }
+    var isSound = true
+    func digits(_ index: Int) -> Int {
+      let (tens, ones) = (bytes[index] &- UInt8(ascii: "0"), bytes[index + 1] &- UInt8(ascii: "0"))
+      isSound = isSound && tens < 10 && ones < 10
+      return Int(tens) * 10 + Int(ones)
+    }
+    func stands(_ letter: Unicode.Scalar, _ index: Int) {
+      isSound = isSound && bytes[index] == UInt8(ascii: letter)
+    }
+    let (year, month, day) = (digits(0) * 100 + digits(2), digits(5), digits(8))
+    let (hour, minute, second) = (digits(11), digits(14), digits(17))
+    stands("-", 4)
+    stands("-", 7)
+    stands("T", 10)
+    stands(":", 13)
+    stands(":", 16)
+    var microsecond = 0
+    if bytes.count > 19 {
+      var cursor = Cursor(index: 20)
+      stands(".", 19)
+      guard let fraction = cursor.millionths(bytes), cursor.isAtEnd(bytes),
+        bytes[bytes.count - 1] != UInt8(ascii: "0")
+      else { return nil }
+      microsecond = fraction
+    }
+    guard isSound, let date = CalendarDate(year: year, month: month, day: day),
+      let time = TimeOfDay(hour: hour, minute: minute, second: second, microsecond: microsecond)
+    else { return nil }
+    self.init(date, time)
+  }
+
   private init?(_ date: CalendarDate, restOf bytes: Span<UInt8>, from cursor: Cursor) {
     let rest = bytes.extracting(cursor.index..<bytes.count)
     guard let time = TimeOfDay(rest) else { return nil }
@@ -96,10 +131,27 @@ extension Moment {
       out.append(UInt8(ascii: " "))
       time.write(to: &out)
     } else {
-      date.write(to: &out)
-      out.append(UInt8(ascii: "T"))
-      time.write(to: &out, alwaysSeconds: true)
+      write(date.parts, time, to: &out)
     }
+  }
+
+  /// Two of them stand on every line of a log, so the digits are put in where they belong, and
+  /// room is made once.
+  private func write(
+    _ date: (year: Int, month: Int, day: Int), _ time: TimeOfDay, to out: inout [UInt8]
+  ) {
+    let start = out.count
+    out.append("0000-00-00T00:00:00")
+    out.withUnsafeMutableBufferPointer { bytes in
+      Digits.put(date.year / 100, at: start, of: bytes)
+      Digits.put(date.year % 100, at: start + 2, of: bytes)
+      Digits.put(date.month, at: start + 5, of: bytes)
+      Digits.put(date.day, at: start + 8, of: bytes)
+      Digits.put(time.hour, at: start + 11, of: bytes)
+      Digits.put(time.minute, at: start + 14, of: bytes)
+      Digits.put(time.second, at: start + 17, of: bytes)
+    }
+    Digits.appendFraction(time.microsecond, to: &out)
   }
 
   /// The moment as people read it: `4 November 2019 at 9:32am`.

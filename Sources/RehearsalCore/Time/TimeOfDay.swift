@@ -90,14 +90,10 @@ extension TimeOfDay {
 
   /// Appends `09:05`, with seconds and a fraction only when there are some: `09:05:30.5`.
   package func write(to out: inout [UInt8]) {
-    write(to: &out, alwaysSeconds: false)
-  }
-
-  func write(to out: inout [UInt8], alwaysSeconds: Bool) {
     Digits.appendTwo(hour, to: &out)
     out.append(UInt8(ascii: ":"))
     Digits.appendTwo(minute, to: &out)
-    guard alwaysSeconds || microseconds % Duration.perMinute != 0 else { return }
+    guard microseconds % Duration.perMinute != 0 else { return }
     appendSeconds(to: &out)
   }
 

@@ -13,13 +13,9 @@ package import RehearsalCore
 package struct LogLine: Sendable {
   package let n: Int
   package let batch: Batch
-  /// The id of the command that the event followed from.
-  package let id: String
   package let at: Moment
   package let rec: WallMoment
-  package let actor: Actor
   package let cause: Int?
-  package let type: String
   package let version: Int
   /// Where the line stands in the bytes it was read from, without its newline.
   package let range: Range<Int>
@@ -29,6 +25,11 @@ package struct LogLine: Sendable {
   package let prev: LineHash
   /// The line's own hash, as it gives it. Whether it is right, the chain says.
   package let h: LineHash
+  // Places in those bytes, like `data`: texts would be made in memory for every line of a log, and
+  // whoever checks one needs hardly any of them.
+  private let id: Range<Int>
+  private let actor: Range<Int>
+  private let type: Range<Int>
 
   /// More than any form lets people type, and little enough to hold in memory.
   package static let longest = 16 << 20
@@ -51,17 +52,49 @@ package struct LogLine: Sendable {
 
 // MARK: - Reading
 
+/// What stands in a line as text, made when it is asked for. `bytes` are always those that the line
+/// was read from.
+extension LogLine {
+  /// The id of the command that the event followed from.
+  package func id(_ bytes: [UInt8]) -> String { String(bytes.span.extracting(id)) }
+
+  /// What was recorded, such as `communication.confirmed`.
+  package func type(_ bytes: [UInt8]) -> String { String(bytes.span.extracting(type)) }
+
+  /// Who did it.
+  package func actor(_ bytes: [UInt8]) -> Actor {
+    // Read once before, and then found to be one.
+    Actor(bytes.span.extracting(actor), .log) ?? .tool
+  }
+
+  /// Whether its type is this one. Asked of every line, so it makes no text.
+  package func has(type name: StaticString, _ bytes: [UInt8]) -> Bool {
+    type.count == name.utf8CodeUnitCount
+      && name.withUTF8Buffer { bytes[type].elementsEqual($0) }
+  }
+
+  /// Its id as it is compared with those of other lines.
+  package func commandID(_ bytes: [UInt8]) -> CommandID { CommandID(bytes, id) }
+}
+
 extension LogLine {
   /// Reads one line without its newline, or says what is wrong first. Looks at no hash but for its
   /// form, and at `data` only to find its end.
   package static func parse(
     _ bytes: [UInt8], _ range: Range<Int>
   ) -> Result<LogLine, LogLineProblem> {
-    var parser = LogLineParser(bytes, range)
     do throws(LogLineProblem) {
-      return .success(try LogLine(&parser))
+      return .success(try LogLine(bytes, range))
     } catch {
       return .failure(error)
+    }
+  }
+
+  /// As `parse`, for those who read one line after another: a result would be copied twice.
+  package init(_ bytes: [UInt8], _ range: Range<Int>) throws(LogLineProblem) {
+    self = try bytes.withUnsafeBufferPointer { (bytes) throws(LogLineProblem) in
+      var parser = LogLineParser(bytes, range)
+      return try LogLine(&parser)
     }
   }
 
@@ -89,12 +122,13 @@ extension LogLine {
   package func recorded(
     _ bytes: [UInt8], _ modules: Modules
   ) -> Result<RecordedEvent, LogLineProblem> {
-    let payload = PayloadCodec.read(type: type, version: version, bytes, data, modules)
+    let payload = PayloadCodec.read(
+      type: type(bytes), version: version, bytes, data, modules)
     switch payload {
     case .success(let payload):
       return .success(
         RecordedEvent(
-          n: n, batch: batch, id: id, at: at, rec: rec, actor: actor, cause: cause,
+          n: n, batch: batch, id: id(bytes), at: at, rec: rec, actor: actor(bytes), cause: cause,
           happened: PayloadCodec.late(bytes, data)?.happened, payload: payload))
     case .failure(let problem):
       return .failure(
@@ -108,13 +142,15 @@ extension LogLine {
     _ bytes: [UInt8], _ range: Range<Int>
   ) -> (covered: Range<Int>, h: LineHash)? {
     guard range.count > tail else { return nil }
-    var parser = LogLineParser(bytes, range.upperBound - tail..<range.upperBound)
-    do throws(LogLineProblem) {
-      let h = try parser.hash(",\"h\":\"", .h)
-      try parser.finish()
-      return (range.lowerBound..<range.upperBound - tail, h)
-    } catch {
-      return nil
+    return bytes.withUnsafeBufferPointer { bytes in
+      var parser = LogLineParser(bytes, range.upperBound - tail..<range.upperBound)
+      do throws(LogLineProblem) {
+        let h = try parser.hash(",\"h\":\"", .h)
+        try parser.finish()
+        return (range.lowerBound..<range.upperBound - tail, h)
+      } catch {
+        return nil
+      }
     }
   }
 }
@@ -137,10 +173,10 @@ extension LogLine {
     append("\",\"rec\":\"", to: &out)
     new.rec.write(to: &out, .log)
     append("\",\"actor\":", to: &out)
-    JSONText.write(new.actor.text(), to: &out)
+    JSONText.write(new.actor, to: &out)
     if let cause = new.cause { append(",\"cause\":", cause, to: &out) }
     append(",\"type\":", to: &out)
-    JSONText.write(PayloadCodec.type(of: new.payload), to: &out)
+    PayloadCodec.writeType(of: new.payload, to: &out)
     append(",\"v\":", PayloadCodec.version(of: new.payload), to: &out)
     append(",\"data\":", to: &out)
     PayloadCodec.write(new.payload, happened: new.happened, to: &out)
@@ -148,7 +184,6 @@ extension LogLine {
     prev.write(to: &out)
     append("\"", to: &out)
   }
-
   /// Appends the hash of what `write` appended, and with it the end of the line, the newline
   /// included.
   package static func finish(_ hash: LineHash, to out: inout [UInt8]) {

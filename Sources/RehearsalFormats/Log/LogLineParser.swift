@@ -2,13 +2,17 @@ import RehearsalCore
 
 /// Steps over the bytes of one line from left to right, by hand: a log is read whole whenever it
 /// is opened, and a general JSON reader is ten times slower.
+///
+/// It lives no longer than the bytes it was given, and looks at none outside its range.
 struct LogLineParser {
-  private let bytes: [UInt8]
+  private let bytes: UnsafeBufferPointer<UInt8>
   private let start: Int
   private(set) var at: Int
   let end: Int
 
-  init(_ bytes: [UInt8], _ range: Range<Int>) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    // Nobody looks again: each step below compares its place with `end`.
+    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
     self.bytes = bytes
     start = range.lowerBound
     at = range.lowerBound
@@ -20,31 +24,78 @@ struct LogLineParser {
   }
 
   /// Steps over `text`, or stops at the first byte that differs.
+  @inline(__always)
   private mutating func skip(
     _ text: StaticString, _ flaw: LogLineProblem.Flaw
   ) throws(LogLineProblem) {
-    let length = text.utf8CodeUnitCount
-    let same = text.withUTF8Buffer { expected in
-      let limit = min(length, end - at)
-      var index = 0
-      while index < limit, bytes[at + index] == expected[index] { index += 1 }
-      return index
-    }
-    guard same == length else { throw problem(flaw, at: at + same) }
-    at += length
+    guard stands(text) else { throw missing(text, flaw) }
+    at += text.utf8CodeUnitCount
   }
 
+  private func missing(_ text: StaticString, _ flaw: LogLineProblem.Flaw) -> LogLineProblem {
+    let limit = min(text.utf8CodeUnitCount, end - at)
+    var same = 0
+    while same < limit, bytes[at + same] == text.utf8Start[same] { same += 1 }
+    return problem(flaw, at: at + same)
+  }
+
+  /// Eight bytes are compared at once, the last eight again with some of those before.
+  @inline(__always)
   private func stands(_ text: StaticString) -> Bool {
     let length = text.utf8CodeUnitCount
     guard at + length <= end else { return false }
-    return text.withUTF8Buffer { expected in
-      for index in 0..<length where bytes[at + index] != expected[index] { return false }
+    guard length >= 8 else {
+      for index in 0..<length where bytes[at + index] != text.utf8Start[index] { return false }
       return true
+    }
+    let expected = UnsafeRawPointer(text.utf8Start)
+    var index = 0
+    while true {
+      if word(at + index) != expected.loadUnaligned(fromByteOffset: index, as: UInt64.self) {
+        return false
+      }
+      if index == length - 8 { return true }
+      index = min(index + 8, length - 8)
     }
   }
 
+  /// Eight bytes, all before the end.
+  @inline(__always)
+  private func word(_ index: Int) -> UInt64 {
+    UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+  }
+
+  /// The first byte from `index` on that a text cannot hold as it is: a quote, a backslash, a
+  /// control character; in an envelope also what is not ASCII. Eight bytes are looked at together.
+  @inline(__always)
+  private func special(from index: Int, isASCII: Bool = false) -> Int {
+    let each: UInt64 = 0x0101_0101_0101_0101
+    var index = index
+    while index + 8 <= end {
+      let word = UInt64(littleEndian: word(index))
+      let quote = word ^ (0x22 * each)
+      let backslash = word ^ (0x5C * each)
+      // A borrow or a carry may mark bytes behind the first one that is meant, never before it.
+      var found =
+        (quote &- each) & ~quote | (backslash &- each) & ~backslash
+        | (word &- 0x20 * each) & ~word
+      if isASCII { found |= word | (word &+ each) }
+      found &= 0x80 * each
+      if found != 0 { return index + found.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < end, bytes[index] >= 0x20, bytes[index] != UInt8(ascii: "\""),
+      bytes[index] != UInt8(ascii: "\\"), !isASCII || bytes[index] < 0x7F
+    { index += 1 }
+    return index
+  }
+
+  // Each of those that follow is used in one place. Put in there, they compare with what stands in
+  // the code and not with texts that could be any.
+
   // MARK: Numbers
 
+  @inline(__always)
   mutating func number(
     _ key: StaticString, _ field: LogLine.Field
   ) throws(LogLineProblem) -> Int {
@@ -73,6 +124,7 @@ struct LogLineParser {
     return value
   }
 
+  @inline(__always)
   mutating func batch(_ key: StaticString) throws(LogLineProblem) -> Batch {
     try skip(key, .expected(.b))
     let from = at
@@ -84,6 +136,7 @@ struct LogLineParser {
     return Batch(index: index, count: count)
   }
 
+  @inline(__always)
   mutating func cause(_ key: StaticString, before n: Int) throws(LogLineProblem) -> Int? {
     guard stands(key) else { return nil }
     at += key.utf8CodeUnitCount
@@ -96,90 +149,73 @@ struct LogLineParser {
 
   /// Steps over `key` and the text behind it, up to its closing quote. Nothing in an envelope is
   /// escaped, so the first quote closes it.
+  @inline(__always)
   private mutating func quoted(
     _ key: StaticString, _ field: LogLine.Field
   ) throws(LogLineProblem) -> Range<Int> {
     try skip(key, .expected(field))
     let from = at
-    var index = from
-    while index < end, bytes[index] != UInt8(ascii: "\"") { index += 1 }
-    guard index < end, index > from else { throw problem(.value(field), at: from) }
+    let index = special(from: from, isASCII: true)
+    guard index < end, index > from, bytes[index] == UInt8(ascii: "\"") else {
+      throw problem(.value(field), at: from)
+    }
     at = index
     return from..<index
   }
 
-  private func text(_ range: Range<Int>) -> String { String(bytes.span.extracting(range)) }
-
-  mutating func id(_ key: StaticString) throws(LogLineProblem) -> String {
+  @inline(__always)
+  mutating func id(_ key: StaticString) throws(LogLineProblem) -> Range<Int> {
     let range = try quoted(key, .id)
     guard range.count <= 64 else { throw problem(.value(.id), at: range.lowerBound) }
-    for index in range where !LogLine.isIDByte(bytes[index]) {
-      throw problem(.value(.id), at: range.lowerBound)
-    }
-    return text(range)
+    return range
   }
 
+  @inline(__always)
   mutating func moment(_ key: StaticString) throws(LogLineProblem) -> Moment {
     let range = try quoted(key, .at)
-    guard let moment = moment(range) else { throw problem(.value(.at), at: range.lowerBound) }
+    guard let moment = Moment(written: bytes.span.extracting(range)) else {
+      throw problem(.value(.at), at: range.lowerBound)
+    }
     return moment
   }
 
+  @inline(__always)
   mutating func wallMoment(_ key: StaticString) throws(LogLineProblem) -> WallMoment {
     let range = try quoted(key, .rec)
-    let last = range.upperBound - 1
-    guard bytes[last] == UInt8(ascii: "Z"), let moment = moment(range.lowerBound..<last) else {
-      throw problem(.value(.rec), at: range.lowerBound)
-    }
+    guard bytes[range.upperBound - 1] == UInt8(ascii: "Z"),
+      let moment = Moment(written: bytes.span.extracting(range.dropLast()))
+    else { throw problem(.value(.rec), at: range.lowerBound) }
     return WallMoment(microseconds: moment.microseconds)
   }
 
-  /// A moment in the one form that is written; people may write others.
-  private func moment(_ range: Range<Int>) -> Moment? {
-    let isWritten =
-      range.count == 19
-      || range.count > 20 && bytes[range.lowerBound + 19] == UInt8(ascii: ".")
-        && bytes[range.upperBound - 1] != UInt8(ascii: "0")
-    guard isWritten, bytes[range.lowerBound + 10] == UInt8(ascii: "T") else { return nil }
-    return Moment(bytes.span.extracting(range), .log)
-  }
-
-  mutating func actor(_ key: StaticString) throws(LogLineProblem) -> Actor {
+  @inline(__always)
+  mutating func actor(_ key: StaticString) throws(LogLineProblem) -> Range<Int> {
     let range = try quoted(key, .actor)
-    guard let actor = Actor(bytes.span.extracting(range), .log), isWritten(actor, range) else {
+    guard Actor.isWritten(bytes.span.extracting(range)) else {
       throw problem(.value(.actor), at: range.lowerBound)
     }
-    return actor
-  }
-
-  /// Whether the text is the one that is written: no seat beside the clock and the tool, and no
-  /// slash before a missing one.
-  private func isWritten(_ actor: Actor, _ range: Range<Int>) -> Bool {
-    switch actor {
-    case .clock: range.count == 5
-    case .tool: range.count == 4
-    case .role, .facilitator, .inspector: bytes[range.upperBound - 1] != UInt8(ascii: "/")
-    }
+    return range
   }
 
   /// Small letters, digits and hyphens, with a point between the module and the name.
-  mutating func type(_ key: StaticString) throws(LogLineProblem) -> String {
+  @inline(__always)
+  mutating func type(_ key: StaticString) throws(LogLineProblem) -> Range<Int> {
     let range = try quoted(key, .type)
+    let point = UInt8(ascii: ".")
     var points = 0
+    var isType: UInt64 = 1
+    // One bit for each of the 128 letters says whether it may stand here: which of several
+    // conditions holds for the next letter, no processor can guess.
     for index in range {
-      switch bytes[index] {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-        UInt8(ascii: "-"):
-        continue
-      case UInt8(ascii: ".") where index > range.lowerBound && index + 1 < range.upperBound:
-        points += 1
-      default: throw problem(.value(.type), at: range.lowerBound)
-      }
+      let byte = bytes[index]
+      let allowed: UInt64 = byte < 64 ? 0x03FF_6000_0000_0000 : 0x07FF_FFFE_0000_0000
+      isType &= allowed >> UInt64(byte & 63)
+      points += byte == point ? 1 : 0
     }
-    guard points > 0, range.count <= 128 else {
-      throw problem(.value(.type), at: range.lowerBound)
-    }
-    return text(range)
+    guard isType == 1, points > 0, range.count <= 128, bytes[range.lowerBound] != point,
+      bytes[range.upperBound - 1] != point
+    else { throw problem(.value(.type), at: range.lowerBound) }
+    return range
   }
 
   // MARK: The rest
@@ -190,18 +226,19 @@ struct LogLineParser {
     try skip(key, .expected(.data))
     let from = at
     guard at < end, bytes[at] == UInt8(ascii: "{") else { throw problem(.value(.data), at: at) }
-    var (index, depth, isInText) = (at, 0, false)
+    var (index, depth) = (at, 0)
     while index < end {
       let byte = bytes[index]
       index += 1
       if byte < 0x20 { throw problem(.value(.data), at: index - 1) }
-      if isInText {
-        if byte == UInt8(ascii: "\"") { isInText = false }
-        if byte == UInt8(ascii: "\\") { index += 1 }
-        continue
-      }
       switch byte {
-      case UInt8(ascii: "\""): isInText = true
+      case UInt8(ascii: "\""):
+        index = special(from: index)
+        if index < end, bytes[index] == UInt8(ascii: "\"") {
+          index += 1
+        } else {
+          index = try text(from: index)
+        }
       case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
         depth -= 1
@@ -215,6 +252,21 @@ struct LogLineParser {
     throw problem(.value(.data), at: from)
   }
 
+  /// Steps over the rest of a text with escapes, its closing quote included.
+  @inline(never)
+  private func text(from start: Int) throws(LogLineProblem) -> Int {
+    var index = start
+    while index < end {
+      switch bytes[index] {
+      case UInt8(ascii: "\""): return index + 1
+      case UInt8(ascii: "\\"): index = special(from: index + 2)
+      default: throw problem(.value(.data), at: index)
+      }
+    }
+    return index
+  }
+
+  @inline(__always)
   mutating func hash(
     _ key: StaticString, _ field: LogLine.Field
   ) throws(LogLineProblem) -> LineHash {
@@ -226,6 +278,7 @@ struct LogLineParser {
     return hash
   }
 
+  @inline(__always)
   mutating func finish() throws(LogLineProblem) {
     try skip("\"}", .ending)
     guard at == end else { throw problem(.ending, at: at) }

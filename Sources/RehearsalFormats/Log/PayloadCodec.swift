@@ -3,17 +3,29 @@ package import RehearsalCore
 /// The door between what a line holds under `data` and the event it stands for. Not generic, so
 /// that the codec behind it runs specialised in Core.
 package enum PayloadCodec {
-  /// The type of line 0, and of no other.
-  package static let opened = "\(LogOpened.name)"
+  // As texts, and made once: all of them are looked for in every line that is read.
+  private static let opened = "\(LogOpened.name)"
+  private static let recovered = "\(LogRecovered.name)"
+  private static let sealed = "\(LogSealed.name)"
 
   package static func type(of payload: RecordedEvent.Payload) -> String {
     switch payload {
     case .opened: opened
-    case .recovered: "\(LogRecovered.name)"
-    case .sealed: "\(LogSealed.name)"
+    case .recovered: recovered
+    case .sealed: sealed
     case .event(let event): "\(Swift.type(of: event).name)"
     case .unknown(let type, _, _): type
     }
+  }
+
+  /// Appends the type in quotes.
+  static func writeType(of payload: RecordedEvent.Payload, to out: inout [UInt8]) {
+    guard case .event(let event) = payload else {
+      return JSONText.write(type(of: payload), to: &out)
+    }
+    out.append(UInt8(ascii: "\""))
+    out.append(Swift.type(of: event).name)
+    out.append(UInt8(ascii: "\""))
   }
 
   package static func version(of payload: RecordedEvent.Payload) -> Int {
@@ -44,7 +56,10 @@ package enum PayloadCodec {
   static func late(
     _ bytes: [UInt8], _ range: Range<Int>
   ) -> (happened: Moment, rest: [UInt8])? {
-    guard bytes[range].starts(with: lateKey) else { return nil }
+    // Nearly no line is, and one byte tells.
+    guard range.count > lateKey.count, bytes[range.lowerBound + 2] == lateKey[2],
+      bytes[range].starts(with: lateKey)
+    else { return nil }
     let from = range.lowerBound + lateKey.count
     guard let end = bytes[from..<range.upperBound].firstIndex(of: UInt8(ascii: "\"")),
       end + 1 < range.upperBound, let happened = Moment(bytes.span.extracting(from..<end), .log)
@@ -79,21 +94,22 @@ package enum PayloadCodec {
   package static func read(
     type name: String, version: Int, _ bytes: [UInt8], _ range: Range<Int>, _ modules: Modules
   ) -> Result<RecordedEvent.Payload, PayloadProblem> {
+    // First, because nearly every line holds one.
+    if let type = modules.event(named: name), version <= type.version {
+      return read(type, version: version, bytes, range)
+    }
     if version <= LogOpened.version {
       switch name {
       case opened: return LogOpened.decode(bytes, range).map { .opened($0) }
-      case "\(LogRecovered.name)": return LogRecovered.decode(bytes, range).map { .recovered($0) }
-      case "\(LogSealed.name)": return LogSealed.decode(bytes, range).map { .sealed($0) }
+      case recovered: return LogRecovered.decode(bytes, range).map { .recovered($0) }
+      case sealed: return LogSealed.decode(bytes, range).map { .sealed($0) }
       default: break
       }
     }
-    guard let type = modules.event(named: name), version <= type.version else {
-      guard case .map? = JSONNode.parse(bytes, range) else {
-        return .failure(PayloadProblem(words: "it is not a JSON object"))
-      }
-      return .success(.unknown(type: name, version: version, data: Array(bytes[range])))
+    guard case .map? = JSONNode.parse(bytes, range) else {
+      return .failure(PayloadProblem(words: "it is not a JSON object"))
     }
-    return read(type, version: version, bytes, range)
+    return .success(.unknown(type: name, version: version, data: Array(bytes[range])))
   }
 
   /// Reads an event of a known type, of today's version or an older one.
@@ -104,7 +120,7 @@ package enum PayloadCodec {
       return read(type, version: version, late.rest, late.rest.indices)
     }
     return version < type.version
-      ? raised(type, from: version, bytes, range) : read(type, bytes, range)
+      ? raised(type, from: version, bytes, range) : type.payload(bytes, range)
   }
 
   /// An older line, brought up to today's fields one version after the other, on what stands in
@@ -122,15 +138,6 @@ package enum PayloadCodec {
     }
     for step in version..<type.version { node = type.upcast(node, from: step) }
     return open(type, node)
-  }
-
-  private static func read(
-    _ type: any Event.Type, _ bytes: [UInt8], _ range: Range<Int>
-  ) -> Result<RecordedEvent.Payload, PayloadProblem> {
-    func open<E: Event>(_ type: E.Type) -> Result<RecordedEvent.Payload, PayloadProblem> {
-      E.decode(bytes, range).map { .event($0) }
-    }
-    return open(type)
   }
 }
 

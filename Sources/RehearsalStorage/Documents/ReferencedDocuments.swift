@@ -7,16 +7,19 @@ package struct ReferencedDocuments {
   package private(set) var all: [LineHash: DocumentReference] = [:]
   /// What each was called when it was added, in that order.
   package private(set) var names: [DocumentManifest.Entry] = []
-  private let types: [String: any Event.Type]
+  /// Few enough that going through them takes less than a look into a dictionary.
+  private let types: [(name: StaticString, type: any Event.Type)]
 
   package init(_ modules: Modules) {
     let marking = modules.all.flatMap { $0.events }.filter { $0.marksDocuments }
-    types = Dictionary(marking.map { ("\($0.name)", $0) }) { first, _ in first }
+    types = marking.map { ($0.name, $0) }
   }
 
   /// Takes note of what a line says of documents.
   mutating func note(_ line: LogLine, _ bytes: [UInt8]) {
-    guard let type = types[line.type], line.version <= type.version else { return }
+    guard let (_, type) = types.first(where: { line.has(type: $0.name, bytes) }),
+      line.version <= type.version
+    else { return }
     let payload = PayloadCodec.read(type, version: line.version, bytes, line.data)
     if case .success(.event(let event)) = payload { note(event) }
   }

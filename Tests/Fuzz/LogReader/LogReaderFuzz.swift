@@ -13,7 +13,7 @@ public func fuzzLogReader(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
   for around in [Array("0\"}]9".utf8), Array("\\{[,:".utf8)] {
     let bytes = around + input + around
     let range = around.count..<around.count + count
-    compare(alone, LogLine.parse(bytes, range), movedBy: around.count)
+    compare(alone, input, LogLine.parse(bytes, range), bytes)
   }
   switch alone {
   case .failure(let problem):
@@ -26,16 +26,17 @@ public func fuzzLogReader(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
 }
 
 private func compare(
-  _ one: Result<LogLine, LogLineProblem>, _ other: Result<LogLine, LogLineProblem>,
-  movedBy offset: Int
+  _ one: Result<LogLine, LogLineProblem>, _ alone: [UInt8],
+  _ other: Result<LogLine, LogLineProblem>, _ bytes: [UInt8]
 ) {
   switch (one, other) {
   case (.failure(let one), .failure(let other)):
     precondition(one == other, "the bytes around a line change what is wrong with it")
   case (.success(let one), .success(let other)):
     precondition(
-      one.data.lowerBound + offset == other.data.lowerBound && one.data.count == other.data.count
-        && one.id == other.id && one.n == other.n && one.h == other.h,
+      alone[one.data] == bytes[other.data] && one.id(alone) == other.id(bytes)
+        && one.type(alone) == other.type(bytes) && one.actor(alone) == other.actor(bytes)
+        && one.n == other.n && one.h == other.h,
       "the bytes around a line change what it says")
   default: preconditionFailure("the bytes around a line change whether it can be read")
   }
@@ -43,8 +44,10 @@ private func compare(
 
 private func check(_ line: LogLine, _ input: [UInt8]) {
   let new = NewEvent(
-    id: line.id, at: line.at, rec: line.rec, actor: line.actor, cause: line.cause,
-    payload: .unknown(type: line.type, version: line.version, data: Array(input[line.data])))
+    id: line.id(input), at: line.at, rec: line.rec, actor: line.actor(input),
+    cause: line.cause,
+    payload: .unknown(
+      type: line.type(input), version: line.version, data: Array(input[line.data])))
   var again: [UInt8] = []
   LogLine.write(new, n: line.n, batch: line.batch, prev: line.prev, to: &again)
   precondition(again.elementsEqual(input[line.covered]), "another line is written than was read")
@@ -59,7 +62,7 @@ private func check(_ line: LogLine, _ input: [UInt8]) {
   PayloadCodec.write(recorded.payload, to: &payload)
   let version = PayloadCodec.version(of: recorded.payload)
   let back = PayloadCodec.read(
-    type: line.type, version: version, payload, payload.indices, .rehearsal)
+    type: line.type(input), version: version, payload, payload.indices, .rehearsal)
   guard case .success(let second) = back else {
     preconditionFailure("what was read is written so that it cannot be read")
   }

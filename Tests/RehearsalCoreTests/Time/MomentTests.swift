@@ -34,6 +34,10 @@ import Testing
     #expect(TimeReading.text(moment, script) == scripted)
     #expect(TimeReading.moment(logged) == moment)
     #expect(TimeReading.moment(scripted, script) == moment)
+    for form in [text, logged] {
+      let bytes = Array(form.utf8)
+      #expect(Moment(written: bytes.span) == (form == logged ? moment : nil))
+    }
   }
 
   @Test(arguments: [

@@ -57,7 +57,9 @@ import Testing
       let isInside = (0...bytes.count).contains(problem.offset)
       return (problem == other && isInside ? nil : "\(shown): \(problem), \(other)", false)
     case (.success(let line), .success(let other)):
-      guard line.data.count == other.data.count, line.id == other.id, line.h == other.h else {
+      guard line.data.count == other.data.count, line.id(bytes) == other.id(wide),
+        line.h == other.h
+      else {
         return ("\(shown): what stands around it changes it", true)
       }
       return (written(line, bytes) == bytes + [0x0A] ? nil : "\(shown) is not written so", true)
@@ -67,8 +69,10 @@ import Testing
 
   private static func written(_ line: LogLine, _ bytes: [UInt8]) -> [UInt8] {
     let new = NewEvent(
-      id: line.id, at: line.at, rec: line.rec, actor: line.actor, cause: line.cause,
-      payload: .unknown(type: line.type, version: line.version, data: Array(bytes[line.data])))
+      id: line.id(bytes), at: line.at, rec: line.rec, actor: line.actor(bytes),
+      cause: line.cause,
+      payload: .unknown(
+        type: line.type(bytes), version: line.version, data: Array(bytes[line.data])))
     var again: [UInt8] = []
     LogLine.write(new, n: line.n, batch: line.batch, prev: line.prev, to: &again)
     LogLine.finish(line.h, to: &again)

@@ -1,0 +1,137 @@
+import Glibc
+import RehearsalCore
+import RehearsalFormats
+import RehearsalStorage
+
+/// Events that are safely on the disk before the next are begun, one at a time and a thousand at a
+/// time: the log, SQLite holding the same lines, and the system's own calls writing the same bytes.
+enum AppendBenchmark {
+  static func run(_ setting: Setting) throws -> [Result] {
+    let one = "durable append, 1 event a batch"
+    let many = "durable append, \(grouped(1_000)) events a batch"
+    guard !setting.scratch.isInMemory else {
+      let why = "\(setting.scratch.path) is in memory, set TMPDIR to a folder on a disk"
+      return [one, many].map { Result($0, "", "ratios", .notRun(why: why)) }
+    }
+    return try results(one, batch: 1, batches: 20, besideSQLite: 1.2, besideRaw: nil, setting)
+      + results(many, batch: 1_000, batches: 3, besideSQLite: nil, besideRaw: 0.5, setting)
+  }
+
+  /// - Parameters:
+  ///   - batch: How many events are made safe at once.
+  ///   - batches: How many of them are one turn.
+  private static func results(
+    _ name: String, batch: Int, batches: Int, besideSQLite: Double?, besideRaw: Double?,
+    _ setting: Setting
+  ) throws -> [Result] {
+    let input = try Input(events: batch * batches)
+    let ours = try OwnLog(input, in: setting.scratch)
+    let count = input.lines.count
+    let place = "on \(setting.scratch.fileSystem)"
+
+    func result(_ peer: String, _ least: Double?, _ turn: () throws -> Void) throws -> Result {
+      let pair = try Pair(rounds: 31, ours: { try ours.append(batch: batch) }, peer: turn)
+      let speed = pair.speed(count, beside: count)
+      let beside = "\(peer) \(rate(count, pair.peers, "events"))"
+      let figure = rate(count, pair.ours, "events")
+      let name = "\(name), \(place), beside \(peer)"
+      guard let least else {
+        return Result(name, figure, beside: beside, ratio: fixed(speed), "published", .ok)
+      }
+      return Result(name, figure, beside: beside, times: speed, atLeast: least)
+    }
+
+    var results: [Result] = []
+    if let calls = SQLite() {
+      let database = try SQLite.Log(calls, at: "\(setting.scratch.path)/\(batch).sqlite")
+      results.append(
+        try result("SQLite \(calls.version)", besideSQLite) {
+          for start in stride(from: 0, to: count, by: batch) {
+            try database.append(input.lines[start..<start + batch])
+          }
+        })
+    } else {
+      results.append(
+        Result(
+          "\(name), \(place), beside SQLite", "", "published or a ratio",
+          .notRun(why: "the system has no \(SQLite.library)")))
+    }
+    let raw = try RawFile("\(setting.scratch.path)/\(batch).raw")
+    let joined = stride(from: 0, to: count, by: batch).map { start in
+      Array(input.lines[start..<start + batch].joined())
+    }
+    results.append(
+      try result("write and fdatasync", besideRaw) {
+        for bytes in joined { try raw.append(bytes) }
+      })
+    return results
+  }
+
+  /// What one turn appends: events for the log, and for the others the bytes that it makes of them.
+  private struct Input {
+    let acts: RepeatedActs
+    let events: [NewEvent]
+    let lines: [[UInt8]]
+
+    init(events count: Int) throws {
+      var acts = try RepeatedActs()
+      self.acts = acts
+      events = acts.events(count)
+      lines = events.enumerated().map { index, event in
+        var bytes: [UInt8] = []
+        let batch = Batch(index: 0, count: 1)
+        LogLine.write(event, n: index + 1, batch: batch, prev: .zero, to: &bytes)
+        LogLine.finish(.zero, to: &bytes)
+        return bytes
+      }
+    }
+  }
+
+  /// The log under test. Its time stands still, so that a turn can be said again.
+  private final class OwnLog {
+    private let log: LogFile
+    private let input: Input
+    private let at: Moment
+    private var batches = 0
+
+    init(_ input: Input, in scratch: Scratch) throws {
+      self.input = input
+      let folder = try LogFolder.create(in: scratch.path, named: "append")
+      at = input.events.last?.at ?? input.acts.begin
+      log = try LogFile.create(
+        folder, opened: input.acts.opened, at: input.acts.begin, rec: input.acts.room)
+    }
+
+    /// Appends everything once, so many events to a command.
+    func append(batch: Int) throws {
+      for start in stride(from: 0, to: input.events.count, by: batch) {
+        batches += 1
+        let act = input.events[start..<start + batch].map { event in
+          NewEvent(
+            id: "batch/\(batches)", at: at, rec: event.rec, actor: event.actor,
+            payload: event.payload)
+        }
+        try log.transact { _ in [act] }
+      }
+    }
+  }
+
+  /// A file, and nothing between it and the system.
+  private final class RawFile {
+    private let descriptor: Int32
+
+    init(_ path: String) throws {
+      descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+      guard descriptor >= 0 else {
+        throw Unmeasurable(description: "\(path) cannot be made")
+      }
+    }
+
+    deinit { close(descriptor) }
+
+    func append(_ bytes: [UInt8]) throws {
+      guard write(descriptor, bytes, bytes.count) == bytes.count, fdatasync(descriptor) == 0
+      else { throw Unmeasurable(description: "a write failed") }
+    }
+  }
+}
