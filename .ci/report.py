@@ -7,6 +7,7 @@ off too; and it prints with page numbers and nothing lost. Prints one line a che
 Exit: 0 all hold, 1 one does not.
 """
 import collections
+import contextlib
 import datetime
 import html
 import io
@@ -14,6 +15,7 @@ import json
 import os
 import re
 import sys
+import unicodedata
 
 import axe_playwright_python.base
 import pypdf
@@ -215,12 +217,17 @@ def print_checks(browser, folder, address):
     context = browser.new_context()
     page = context.new_page()
     page.goto(address)
+    page.evaluate("document.querySelectorAll('.unseen').forEach(e => e.remove())")
     words = page.evaluate(
         "[...document.querySelectorAll('h1,h2,th,td,dt,dd,figcaption,summary,.what')]"
         ".map(e => e.textContent)")
     printed = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
-    squeeze = re.compile(r"\s+")
-    pages = [squeeze.sub("", sheet.extract_text()) for sheet in printed.pages]
+
+    def squeeze(words):
+        # Letters that are drawn as one come back as one.
+        return re.sub(r"\s+", "", unicodedata.normalize("NFKC", words))
+
+    pages = [squeeze(sheet.extract_text()) for sheet in printed.pages]
     whole = "".join(pages)
     for number, sheet in enumerate(pages, 1):
         check(f"Page{number}of{len(pages)}" in sheet, f"{folder}: page {number} has its number")
@@ -228,10 +235,22 @@ def print_checks(browser, folder, address):
     # A cell may be parted by the end of a page, so its words are looked for one by one.
     for text_of in words:
         for word in text_of.split():
-            if word not in ("–", "nothing", "yet") and squeeze.sub("", word) not in whole:
+            if squeeze(word) not in whole:
                 check(False, f"{folder}: \"{word}\" of \"{text_of.strip()[:40]}\" is lost in print")
                 break
     context.close()
+
+
+def control(folder, page):
+    """A report with one wrong figure must be found out, or the figures were not looked at."""
+    global failures, checks
+    wrong = re.sub(r"(<dt>[^<]*: told</dt><dd>)(\d+)", r"\g<1>9\2", page, count=1)
+    before = (failures, checks)
+    with contextlib.redirect_stdout(io.StringIO()):
+        figures(folder, wrong)
+    found = failures > before[0]
+    failures, checks = before
+    check(wrong != page and found, f"{folder}: a wrong figure is found")
 
 
 def main(executable, folders):
@@ -240,7 +259,9 @@ def main(executable, folders):
         for folder in folders:
             path = os.path.abspath(os.path.join(folder, "report.html"))
             with open(path, encoding="utf-8") as file:
-                figures(folder, file.read())
+                page = file.read()
+            figures(folder, page)
+            control(folder, page)
             page_checks(browser, folder, f"file://{path}")
             print_checks(browser, folder, f"file://{path}")
         browser.close()

@@ -15,7 +15,9 @@ struct EmbedFiles: BuildToolPlugin {
   ]
 
   /// Folders outside a target that it carries as well; there every file counts, whatever its form.
-  static let foldersFromTop = ["RehearsalFormats": ["scenarios/tutorial"]]
+  static let foldersFromTop = [
+    "RehearsalFormats": ["scenarios/thurrock-ilacs-2019", "scenarios/tutorial"]
+  ]
 
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     var files = try Self.files(under: target.directoryURL).filter { file in

@@ -2,6 +2,7 @@ package import ArgumentParser
 import RehearsalCore
 import RehearsalFormats
 import RehearsalStorage
+import RehearsalViews
 
 /// `demo`: the whole line at once, for somebody who has read nothing yet.
 package struct Demo: Subcommand {
@@ -31,31 +32,41 @@ package struct Demo: Subcommand {
     let recorded = try RecordedRehearsal.open(folder, .rehearsal)
     let view = recorded.replay.view(.facilitator)
     try Report.write(recorded, view, to: "\(folder.path)/report.html")
-    Terminal.out(Demo.notable(view))
+    Terminal.out(Terminal.renderer.render(Demo.notable(view, recorded.replay)))
     let verdict = try LogVerifier(folder).verify()
     Terminal.out("\nLog: \(folder.path)\n" + (try Verify.words(verdict, folder)))
     if !verdict.isSound { throw Failure.damaged }
     Terminal.out("Report: \(folder.path)/report.html\n\n" + next(folder.path))
   }
 
-  private static let scenario = "tutorial"
+  private static let scenario = "thurrock-ilacs-2019"
   private static let script = "rehearsal.script"
 
-  /// The figures a steering group asks for first.
-  private static func notable(_ view: Replay.View) -> String {
-    let cascades = view.state[Communication.self].cascades.values
-    return cascades.map { cascade in
-      let measures = CascadeMeasures(cascade)
-      let all = measures.to100.map { "; everyone after \($0.words)" } ?? ""
-      return "\(cascade.title): \(measures.confirmed) of \(measures.people) told, "
-        + "\(measures.confirmedLate) late\(all)\n"
-    }.joined()
+  /// What it came to, and in each phase what mattered first: the rest is the replay's to tell.
+  private static func notable(_ view: Replay.View, _ replay: Replay) -> Page {
+    let figures = replay.modules.outcomes(view.state).map { Block.Fact($0.title, $0.value) }
+    var blocks = [Block("figures", .facts(figures))]
+    for (number, chapter) in Story(view, replay.plan.names, all: false).chapters.enumerated() {
+      let notable = chapter.notable
+      let more = notable.count - Demo.momentsAPhase
+      blocks.append(Block("chapter-\(number)", .heading(chapter.title)))
+      blocks.append(
+        Block(
+          "chapter-\(number)-moments", .timeline(Array(notable.prefix(Demo.momentsAPhase)))))
+      guard more > 0 else { continue }
+      blocks.append(
+        Block("chapter-\(number)-more", .text("… and \(more) more notable moments.")))
+    }
+    return Page(title: "\(replay.plan.scenario.head.title): notable moments", blocks: blocks)
   }
+
+  private static let momentsAPhase = 8
 
   private func next(_ log: String) -> String {
     let hints = [
-      ("replay \(log) --at 'day 1 09:40'", "how it stood then"),
-      ("replay \(log) --as head-of-service", "what one role knew"),
+      ("replay \(log)", "the whole story, phase by phase"),
+      ("replay \(log) --board --until 'everyone confirmed'", "how it stood when all had been told"),
+      ("replay \(log) --as data-lead", "what one role knew"),
       ("serve \(log)", "the same in a browser"),
       ("verify \(log)", "whether it was changed"),
       ("plan scenarios/\(Demo.scenario)", "every date it implies"),

@@ -34,7 +34,12 @@ package struct Run: Subcommand {
     let folder = try LogFolder.open(
       plan, scenario.reading.used, in: logs, named: name, tool: Tool.name, wall: RoomClock.now())
     let player = try ScriptPlayer(folder, plan)
-    try acts.map { try player.play($0) }
+    do {
+      try acts.map { try player.play($0) }
+    } catch {
+      Terminal.error("What came before stands in \(folder.path).")
+      throw error
+    }
     Terminal.out(try player.summary())
   }
 

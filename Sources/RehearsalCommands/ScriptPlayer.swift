@@ -28,12 +28,14 @@ struct ScriptPlayer {
     }
   }
 
-  /// Plays a script in batches. The first act refused ends it; what came before stands.
+  /// Plays a script in batches, and says how far it has come. The first act refused ends it; what
+  /// came before stands.
   func play(_ script: Script) throws {
     var rest = script.lines[...]
     while !rest.isEmpty {
       let lines = Array(rest.prefix(ScriptPlayer.actsAWrite))
       rest = rest.dropFirst(lines.count)
+      Terminal.progress(script.lines.count - rest.count, of: script.lines.count, "acts")
       let outcomes = try writer.perform(
         lines.map { line in
           RehearsalWriter.Act(

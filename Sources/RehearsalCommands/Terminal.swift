@@ -22,6 +22,16 @@ enum Terminal {
     }
   }
 
+  /// How far something long has come, on one line of a screen that is drawn over; nothing where
+  /// messages go to a file.
+  static func progress(_ done: Int, of all: Int, _ what: String) {
+    guard isatty(STDERR_FILENO) == 1, all > 0 else { return }
+    let steps = 30
+    let share = done * steps / all
+    let bar = String(repeating: "#", count: share) + String(repeating: ".", count: steps - share)
+    write("\r[\(bar)] \(done) of \(all) \(what)" + (done == all ? "\n" : ""), to: STDERR_FILENO)
+  }
+
   /// Pages as text, as wide as the screen and in colour where there is one.
   static var renderer: TextRenderer {
     TextRenderer(width: width, colour: isatty(STDOUT_FILENO) == 1 && variable("NO_COLOR") == nil)

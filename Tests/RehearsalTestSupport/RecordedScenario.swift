@@ -36,13 +36,29 @@ package final class RecordedScenario {
       })
   }
 
+  /// The plan, with the middle day of its window where it leaves the call open, so that the same
+  /// log is recorded again.
+  private static func plan(_ files: SourceFiles) throws -> (ScenarioReading, Plan?) {
+    let reading = try ScenarioReader(.rehearsal).read(files)
+    guard let plan = reading.plan, !plan.isDated, let times = plan.callTimes else {
+      return (reading, reading.plan)
+    }
+    let dates = times.dates(plan.calendar)
+    let secret = CallSecret(
+      moment: Moment(dates[dates.count / 2], times.earliest),
+      salt: "5eed5eed5eed5eed5eed5eed5eed5eed")
+    let notified = CallDate(secret.moment.date, secret.moment.time)
+    let dated = try ScenarioReader(.rehearsal, notified: notified).read(files)
+    return (dated, dated.plan?.keeping(secret))
+  }
+
   /// `lines` of the script are played; all of them where it is left out.
   package init(_ name: String = "tutorial", lines: Int = .max) throws {
     root = FileManager.default.temporaryDirectory
       .appendingPathComponent("rehearse-\(name)-\(UUID().uuidString)")
     let files = try RecordedScenario.files(name)
-    let reading = try ScenarioReader(.rehearsal).read(files)
-    guard let plan = reading.plan, let script = files[RecordedScenario.script] else {
+    let (reading, found) = try RecordedScenario.plan(files)
+    guard let plan = found, let script = files[RecordedScenario.script] else {
       throw MemoryRehearsal.Unusable(description: "\(name) is not whole")
     }
     self.plan = plan

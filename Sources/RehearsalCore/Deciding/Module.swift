@@ -156,7 +156,7 @@ package struct Names: Sendable {
     switch actor {
     case .role(let role, _): title(role)
     case .facilitator: "Facilitator"
-    case .inspector(let name, _): "Inspector \(name)"
+    case .inspector(let name, _): titles["inspector:\(name)"] ?? "Inspector \(name)"
     case .clock: "Clock"
     case .tool: "Tool"
     }

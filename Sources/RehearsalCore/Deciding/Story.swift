@@ -55,6 +55,9 @@ package struct Story: Sendable {
     let all: Bool
     private var chapters = [Chapter(title: "Before the call")]
     private var quiet: [(happening: Block.Happening, module: String)] = []
+    /// The notable event told last, and how many like it came at the same moment since.
+    private var last: (name: String, at: Moment)?
+    private var alike = 0
 
     init(names: Names, all: Bool) {
       self.names = names
@@ -64,6 +67,7 @@ package struct Story: Sendable {
     mutating func tell(_ recorded: RecordedEvent) {
       if let began = recorded.event as? PhaseBegan {
         fold()
+        closeAlike()
         // What came at the same moment, such as the call, belongs to the phase that it began.
         let opening = chapters[chapters.count - 1].giveUp(since: recorded.at)
         chapters.append(Chapter(title: began.title, entries: opening))
@@ -73,14 +77,38 @@ package struct Story: Sendable {
       let isNotable = recorded.event?.isNotable ?? true
       if isNotable || all {
         fold()
-        chapters[chapters.count - 1].append(.happening(happening, isNotable: isNotable))
+        if !all, let event = recorded.event, recorded.actor == .clock, isLike(event, recorded.at) {
+          alike += 1
+        } else {
+          closeAlike()
+          chapters[chapters.count - 1].append(.happening(happening, isNotable: isNotable))
+          last = recorded.event.map { ("\(type(of: $0).name)", recorded.at) }
+        }
       } else {
         quiet.append((happening, recorded.moduleName))
       }
     }
 
+    /// Whether the clock has just told of another event of that kind, at the same moment.
+    private func isLike(_ event: any Event, _ at: Moment) -> Bool {
+      last.map { $0.name == "\(type(of: event).name)" && $0.at == at } ?? false
+    }
+
+    /// Says how many more of one kind came at one moment: twenty documents that fall due together
+    /// are one thing to know.
+    private mutating func closeAlike() {
+      if alike > 0, let last {
+        let words = alike == 1 ? "one more of the kind" : "\(alike) more of the kind"
+        chapters[chapters.count - 1].append(
+          .happening(
+            Block.Happening(n: nil, at: last.at, who: "…", words: words), isNotable: false))
+      }
+      (alike, last) = (0, nil)
+    }
+
     private mutating func fold() {
       guard let first = quiet.first, let last = quiet.last else { return }
+      closeAlike()
       if quiet.count < Story.shortest {
         for (happening, _) in quiet {
           chapters[chapters.count - 1].append(.happening(happening, isNotable: false))
@@ -99,6 +127,7 @@ package struct Story: Sendable {
     var finished: [Chapter] {
       var copy = self
       copy.fold()
+      copy.closeAlike()
       return copy.chapters.filter { !$0.entries.isEmpty }
     }
   }
@@ -112,6 +141,13 @@ extension Story.Chapter {
     let kept = entries.lastIndex { $0.at < moment }.map { $0 + 1 } ?? 0
     defer { entries.removeLast(entries.count - kept) }
     return Array(entries[kept...])
+  }
+
+  /// What mattered in it.
+  package var notable: [Block.Happening] {
+    entries.compactMap { entry in
+      if case .happening(let happening, isNotable: true) = entry { happening } else { nil }
+    }
   }
 
   /// The chapter as lines of a page.

@@ -77,6 +77,11 @@ package struct Planner {
     titles.append((id.text, title))
   }
 
+  /// Says what people call an inspector, whose id may be that of a role as well.
+  mutating func add(title: String, ofInspector id: ID<Inspector>) {
+    titles.append(("inspector:\(id)", title))
+  }
+
   package func moment(of milestone: ID<Milestone>) -> Moment? {
     milestones.first { $0.id == milestone }?.at
   }

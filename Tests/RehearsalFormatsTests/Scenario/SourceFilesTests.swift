@@ -42,10 +42,12 @@ struct SourceFilesTests {
     for path in ["c.csv", "A.csv", "", "a", "./a.csv", "a.csv "] { #expect(files[path] == nil) }
   }
 
-  @Test("the tutorial ships inside, whole; nothing else does under that roof")
+  @Test("the tutorial and the demo ship inside, whole")
   func shipped() {
     #expect(
       SourceFiles.shipped("tutorial").files.map(\.path) == ["rehearsal.script", "scenario.yaml"])
+    #expect(
+      SourceFiles.shipped("thurrock-ilacs-2019").files.map(\.path).contains("rehearsal.script"))
     for name in ["", "nothing", "tutorial/", "../tutorial"] {
       #expect(SourceFiles.shipped(name).files.isEmpty, "\(name)")
     }

@@ -185,7 +185,9 @@ extension RoundOverdue {
   package func audience(_ state: RehearsalState) -> Audience { state.audience(ofRound: round) }
   package func act(_ stamp: Stamp) -> (any Command)? { NoticeRoundDue(round: round) }
   package func story(_ names: Names) -> String? {
-    "noticed that \(missing) case files of \"\(title)\" are not graded in time"
+    missing == 1
+      ? "noticed that one case file of \"\(title)\" is not graded in time"
+      : "noticed that \(missing) case files of \"\(title)\" are not graded in time"
   }
   package var isNotable: Bool { true }
 }

@@ -128,6 +128,7 @@ extension SeatHandedBack {
       }
     return "handed back \(names.title(role))" + to + why(because)
   }
+  package var isNotable: Bool { true }
 }
 
 package struct SeatLeftEmpty: Event, Hashable {

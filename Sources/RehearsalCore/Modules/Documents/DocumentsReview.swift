@@ -3,7 +3,12 @@ extension Documents {
   package static func outcomes(_ state: RehearsalState) -> [Outcome] {
     let documents = DocumentsMeasures(state[Documents.self])
     let lists = DataListsMeasures(state[Documents.self])
-    guard !state[Timeline.self].milestones.isEmpty else { return [] }
+    // Who was not told what is due, such as an inspector, has no figures of it.
+    let own = state[Documents.self]
+    guard
+      own.lines.values.contains(where: { $0.due != nil })
+        || own.lists.values.contains(where: { $0.due != nil })
+    else { return [] }
     var outcomes: [Outcome] = []
     if documents.needed > 0 {
       outcomes += [

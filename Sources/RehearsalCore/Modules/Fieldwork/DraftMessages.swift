@@ -100,7 +100,7 @@ extension PointRaised {
     "raised point \(number) on the draft report" + (isLate ? ", too late" : "")
       + (part.map { ", \($0)" } ?? "") + ": \(text)"
   }
-  package var isNotable: Bool { isLate }
+  package var isNotable: Bool { true }
 }
 
 package struct PointDecided: Event, Hashable {

@@ -35,6 +35,7 @@ package enum Fieldwork: Module {
   }
 
   package static func prepare(_ section: Section, _ planner: inout Planner) -> Prepared {
+    for line in section.inspectors { planner.add(title: line.title, ofInspector: line.id) }
     let inspectors = section.inspectors.enumerated().compactMap { index, line in
       prepare(line, "fieldwork.inspectors[\(index)]", &planner)
     }

@@ -22,6 +22,7 @@ extension FeedbackGiven {
   package func story(_ names: Names) -> String? {
     "gave provisional feedback in confidence: \(verdict.story)"
   }
+  package var isNotable: Bool { true }
 }
 
 package struct JudgementGiven: Event, Hashable {
@@ -47,6 +48,7 @@ extension JudgementGiven {
   package func story(_ names: Names) -> String? {
     "gave the final judgement in confidence: \(verdict.story)"
   }
+  package var isNotable: Bool { true }
 }
 
 /// Somebody else was let into the confidence. It carries what there is to know, because the one
@@ -133,7 +135,7 @@ extension JudgementsPublished {
   package func story(_ names: Names) -> String? {
     verdicts.isEmpty
       ? "published the report, in which nothing is judged"
-      : "published the report. " + verdicts.map(\.story).joined(separator: "; ")
+      : "published the report. " + verdicts.map { $0.story.clause + "." }.joined(separator: " ")
   }
   package var isNotable: Bool { true }
 }

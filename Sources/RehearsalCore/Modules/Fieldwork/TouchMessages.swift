@@ -108,8 +108,8 @@ extension KeptInTouch {
     RecordTouch(said: said, concern: concern, answer: answer, owner: owner)
   }
   package func story(_ names: Names) -> String? {
-    var story = "kept in touch: \(said)"
-    if let concern, let number { story += "; concern \(number): \(concern)" }
+    var story = "kept in touch: \(said.clause)"
+    if let concern, let number { story += "; concern \(number): \(concern.clause)" }
     if let owner { story += ", for \(names.title(owner))" }
     if let answer { story += "; answered: \(answer)" }
     return story

@@ -164,12 +164,15 @@ extension DecisionTaken {
         what: what, because: because, about: about, who: stamp.actor.who, at: stamp.when))
   }
 
-  package func audience(_ state: RehearsalState) -> Audience { .council }
+  /// What is decided about a new event is for those who know of it.
+  package func audience(_ state: RehearsalState) -> Audience {
+    about.flatMap { state[Injects.self].released[$0]?.audience } ?? .council
+  }
   package func act(_ stamp: Stamp) -> (any Command)? {
     TakeDecision(what: what, because: because, about: about)
   }
   package func story(_ names: Names) -> String? {
-    "decided\(about.map { " about \($0)" } ?? ""): \(what), because \(because)"
+    "decided\(about.map { " about \($0)" } ?? ""): \(what.clause). Why: \(because)"
   }
   package var isNotable: Bool { true }
 }

@@ -43,10 +43,13 @@ extension RequestRaised {
     inject == nil
       ? RaiseRequest(request: request, to: to.first, title: title, due: due) : nil
   }
+  /// One that came with a new event was told with it.
   package func story(_ names: Names) -> String? {
-    "asked for \(request)" + (to.first.map { ", from \(names.title($0))" } ?? "")
-      + (due.map { ", due \($0.words)" } ?? "") + ": \(title)"
+    guard inject == nil else { return nil }
+    return "asked" + (to.first.map { " \(names.title($0))" } ?? "") + " for \(request)"
+      + (due.map { ", by \($0.words)" } ?? "") + ": \(title)"
   }
+  package var isNotable: Bool { true }
 }
 
 package struct RequestReassigned: Event, Hashable {

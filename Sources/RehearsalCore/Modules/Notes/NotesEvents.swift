@@ -35,6 +35,7 @@ extension NoteTaken {
   package func story(_ names: Names) -> String? {
     "noted\(about.map { " about \($0)" } ?? ""): \(words)"
   }
+  package var isNotable: Bool { true }
 }
 
 package struct DebriefOpened: Event, Hashable {
@@ -103,6 +104,7 @@ extension DebriefAnswered {
     case .clear: "said whether the messages were clear: \(said)"
     }
   }
+  package var isNotable: Bool { true }
 }
 
 package struct DebriefClosed: Event, Hashable {

@@ -195,6 +195,7 @@ extension DeadlineMet {
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { MeetDeadline(deadline: deadline) }
   package func story(_ names: Names) -> String? { "marked \"\(title)\" as done" }
+  package var isNotable: Bool { true }
 }
 
 package struct DeadlineMissed: Event, Hashable {

@@ -44,7 +44,7 @@ import Testing
       try stories(of: ["fieldwork"]) == [
         "Clock named the inspectors: Lead inspector, Education inspector",
         "Clock published the timetable: 2 meetings, and 2 times to keep in touch",
-        "Inspector lead booked \"Beside duty\" for 25 November 2026 at 10am; clashes: "
+        "Lead inspector booked \"Beside duty\" for 25 November 2026 at 10am; clashes: "
           + "Director is in interview then, lead is in interview then",
         "Assistant director moved \"Beside duty\" from 25 November 2026 at 10am to "
           + "30 November 2026 at 10am: the director cannot be in two places",
@@ -60,7 +60,7 @@ import Testing
           + "\(HostStoryTests.by): "
           + "worker on leave",
         "Clock noticed that nobody has said yet how \"Beside duty\" went",
-        "Inspector lead recorded \"Beside duty\" as missed by Assistant director, lead: "
+        "Lead inspector recorded \"Beside duty\" as missed by Assistant director, lead: "
           + "the fire bell",
         "Director kept in touch: Going well",
         "Panel inspector kept in touch: A worry; concern 1: Drift in plans, for Head of service",
@@ -80,10 +80,10 @@ import Testing
         "Panel inspector gave the final judgement in confidence: The impact of leaders on "
           + "social work practice with children and families: Requires improvement to be good",
         "Clock published the report. The impact of leaders on social work practice with children "
-          + "and families: Requires improvement to be good; The experiences and progress of "
-          + "children who need help and protection: no judgement was given; The experiences and "
-          + "progress of children in care: no judgement was given; The experiences and progress "
-          + "of care leavers: no judgement was given",
+          + "and families: Requires improvement to be good. The experiences and progress of "
+          + "children who need help and protection: no judgement was given. The experiences and "
+          + "progress of children in care: no judgement was given. The experiences and progress "
+          + "of care leavers: no judgement was given.",
       ])
   }
 
