@@ -46,7 +46,7 @@ package struct Demo: Subcommand {
   private static func notable(_ view: Replay.View, _ replay: Replay) -> Page {
     let figures = replay.modules.outcomes(view.state).map { Block.Fact($0.title, $0.value) }
     var blocks = [Block("figures", .facts(figures))]
-    for (number, chapter) in Story(view, replay.plan.names, all: false).chapters.enumerated() {
+    for (number, chapter) in Story(view, all: false).chapters.enumerated() {
       let notable = chapter.notable
       let more = notable.count - Demo.momentsAPhase
       blocks.append(Block("chapter-\(number)", .heading(chapter.title)))

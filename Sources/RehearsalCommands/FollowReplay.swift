@@ -22,13 +22,16 @@ struct FollowReplay {
     let replay = recorded.replay
     let log = try LogFile.open(recorded.folder, forWriting: false)
     var state = replay.modules.initialState(replay.plan)
+    var seen = state
     Terminal.out("\(Exercise.strip)\n")
     while true {
       var damage: LogDamage?
       try log.look { suffix in
         for event in try suffix.events(replay.modules) {
           state.evolve(event)
-          if state.shows(event, to: viewer) { tell(event, replay.plan.names) }
+          guard state.shows(event, to: viewer) else { continue }
+          if viewer != .facilitator { seen.evolve(event) }
+          tell(event, viewer == .facilitator ? state : seen)
         }
         damage = suffix.damage
       }
@@ -38,8 +41,10 @@ struct FollowReplay {
     }
   }
 
-  private func tell(_ event: RecordedEvent, _ names: Names) {
-    guard all || event.event?.isNotable ?? true, let line = event.told(names) else { return }
+  private func tell(_ event: RecordedEvent, _ state: RehearsalState) {
+    guard all || event.event?.isNotable ?? true,
+      let line = event.told(recorded.replay.modules.names(state))
+    else { return }
     Terminal.out(line.text + "\n")
   }
 }

@@ -62,10 +62,11 @@ package struct RecordAct: Subcommand {
     }
     let writer = try RehearsalWriter(
       LogFile.open(folder, forWriting: true), .rehearsal, plan, wall: RoomClock.now)
-    let actor = plan.seated(act.actor, else: "terminal")
     let before = recorded.replay.events.count
     let outcome = try writer.perform([
-      .init(act.command, by: actor, id: id, at: at, seen: after, happened: act.happened)
+      .init(
+        act.command, by: act.actor, id: id, at: at, seen: after, happened: act.happened,
+        emptySeat: "terminal")
     ])[0]
     if case .failure(let rejection) = outcome {
       throw Failure.refused(rest, at: nil, rejection)
@@ -106,7 +107,7 @@ package struct RecordAct: Subcommand {
 
   /// What was added, the clock's own steps included.
   private func show(_ recorded: RecordedRehearsal, from first: Int) throws {
-    let names = recorded.replay.plan.names
+    let names = recorded.replay.view(.facilitator).names
     let added = recorded.replay.events.filter { $0.n >= first }
     if added.isEmpty { Terminal.out("Nothing to record: all is as asked for already.\n") }
     for event in added {

@@ -11,7 +11,8 @@ struct ScriptPlayer {
   init(_ folder: LogFolder, _ plan: Plan) throws {
     self.folder = folder
     writer = try RehearsalWriter(
-      LogFile.open(folder, forWriting: true), .rehearsal, plan, wall: RoomClock.now)
+      LogFile.open(folder, forWriting: true), .rehearsal, plan, isScripted: true,
+      wall: RoomClock.now)
   }
 
   /// Reads a script for `plan`; its problems are shown before anything is opened or played.
@@ -39,7 +40,7 @@ struct ScriptPlayer {
       let outcomes = try writer.perform(
         lines.map { line in
           RehearsalWriter.Act(
-            line.sentence.command, by: writer.plan.seated(line.sentence.actor, else: "script"),
+            line.sentence.command, by: line.sentence.actor,
             id: "script/\(line.place.line)", at: line.at, happened: line.sentence.happened)
         }, stopAtRejection: true)
       for (line, outcome) in zip(lines, outcomes) {

@@ -7,6 +7,7 @@ struct StepReplay {
   private let replay: Replay
   private let viewer: Viewer
   private let shown: [RecordedEvent]
+  private let names: Names
 
   private static let help = """
     Enter  the next event     n  the next notable event     p  the next phase
@@ -17,9 +18,9 @@ struct StepReplay {
   init(_ replay: Replay, _ viewer: Viewer) {
     self.replay = replay
     self.viewer = viewer
-    shown = replay.view(viewer).shown.filter { event in
-      event.told(replay.plan.names) != nil || event.event is PhaseBegan
-    }
+    let view = replay.view(viewer)
+    names = view.names
+    shown = view.shown.filter { $0.told(view.names) != nil || $0.event is PhaseBegan }
   }
 
   func run() {
@@ -65,7 +66,7 @@ struct StepReplay {
   }
 
   private func tell(_ index: Int) {
-    guard let line = shown[index].told(replay.plan.names) else { return }
+    guard let line = shown[index].told(names) else { return }
     Terminal.out(line.text + "\n")
   }
 

@@ -21,10 +21,13 @@ package final class RehearsalWriter {
     package let seen: Int?
     /// When it happened in the story, where it is typed later than that.
     package let happened: Moment?
+    /// What is written for the seat where the act names none and nobody sits in the role.
+    package let emptySeat: String
 
+    /// - Parameter actor: Without a seat it is whoever sits in the role at that time.
     package init(
       _ command: any Command, by actor: Actor, id: String, at: Moment? = nil, seen: Int? = nil,
-      happened: Moment? = nil
+      happened: Moment? = nil, emptySeat: String = "script"
     ) {
       self.command = command
       self.actor = actor
@@ -32,6 +35,7 @@ package final class RehearsalWriter {
       self.at = at
       self.seen = seen
       self.happened = happened
+      self.emptySeat = emptySeat
     }
   }
 
@@ -45,6 +49,8 @@ package final class RehearsalWriter {
   package private(set) var lastAt: Moment
   private let log: LogFile
   private let wall: () -> WallMoment
+  /// Whether acts say their own times, whatever the pace: a script is played as fast as it goes.
+  private let isScripted: Bool
   private var position = Position()
 
   /// Where the writer stands in the log and in the plan.
@@ -56,8 +62,10 @@ package final class RehearsalWriter {
 
   /// `wall` reads the clock of the room, in UTC.
   package init(
-    _ log: LogFile, _ modules: Modules, _ plan: Plan, wall: @escaping () -> WallMoment
+    _ log: LogFile, _ modules: Modules, _ plan: Plan, isScripted: Bool = false,
+    wall: @escaping () -> WallMoment
   ) throws {
+    self.isScripted = isScripted
     self.log = log
     self.modules = modules
     self.plan = plan
@@ -72,7 +80,7 @@ package final class RehearsalWriter {
   @discardableResult
   package func perform(_ acts: [Act], stopAtRejection: Bool = false) throws -> [Outcome] {
     var outcomes: [Outcome] = []
-    var draft = Draft(state: state, lastAt: lastAt, position: position)
+    var draft = Draft(state: state, lastAt: lastAt, position: position, isScripted: isScripted)
     try log.transact { suffix in
       try draft.catchUp(suffix, modules)
       let now = wall()
@@ -104,7 +112,7 @@ package final class RehearsalWriter {
     let at = act.at ?? storyTime
     try carryOutDue(until: at, now, &draft)
     let context = Context(
-      now: max(at, draft.lastAt), wall: now, actor: act.actor, id: act.id,
+      now: max(at, draft.lastAt), wall: now, actor: seated(act, draft.state), id: act.id,
       happened: act.happened)
     do throws(Rejection) {
       let events = try modules.decide(act.command, draft.state, plan, context)
@@ -112,6 +120,14 @@ package final class RehearsalWriter {
     } catch {
       return .failure(error)
     }
+  }
+
+  /// The actor of an act with a seat: the one it names, else whoever sits in the role now.
+  private func seated(_ act: Act, _ state: RehearsalState) -> Actor {
+    guard case .role(let role, let seat) = act.actor, seat.isEmpty, modules.has(Cover.self),
+      let person = state[Cover.self].seats[role]?.person
+    else { return plan.seated(act.actor, else: act.emptySeat) }
+    return .role(role, seat: person.text)
   }
 
   /// Everything that time alone does up to `moment`, each at its own time.
@@ -152,16 +168,18 @@ package final class RehearsalWriter {
     var state: RehearsalState
     var lastAt: Moment
     var position: Position
+    let isScripted: Bool
     var lines: [[NewEvent]] = []
 
     /// Whether the clock moves by itself, so that nobody may say what time it is.
     var runsByItself: Bool {
       let timeline = state[Timeline.self]
-      return timeline.pace.times != nil && timeline.status == .running
+      return !isScripted && timeline.pace.times != nil && timeline.status == .running
     }
 
     func storyTime(_ wall: WallMoment) -> Moment {
       let timeline = state[Timeline.self]
+      if isScripted { return max(lastAt, timeline.anchor?.story ?? lastAt) }
       return max(lastAt, timeline.now(at: wall, state.calendar) ?? timeline.anchor?.story ?? lastAt)
     }
 

@@ -9,7 +9,7 @@ extension Page {
     var blocks = about(view, replay, warning)
     for board in replay.modules.boards(view.state) { blocks += board.blocks }
     blocks.append(Block("story", .heading("What happened")))
-    let story = view.shown.compactMap { $0.told(replay.plan.names) }
+    let story = view.shown.compactMap { $0.told(view.names) }
     blocks.append(Block("story-events", .timeline(story)))
     return Page(title: "\(replay.plan.scenario.head.title): rehearsal", blocks: blocks)
   }

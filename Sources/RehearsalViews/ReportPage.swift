@@ -17,7 +17,7 @@ extension Page {
     blocks.append(
       Block("summary-figures", .facts(outcomes.map { Block.Fact($0.title, $0.value) })))
     blocks += pace(view.state)
-    for (number, chapter) in Story(view, replay.plan.names, all: false).chapters.enumerated() {
+    for (number, chapter) in Story(view, all: false).chapters.enumerated() {
       let title = "What happened: \(chapter.title)"
       blocks.append(Block("chapter-\(number + 1)", .heading(title)))
       blocks.append(Block("chapter-\(number + 1)-events", .timeline(chapter.happenings)))

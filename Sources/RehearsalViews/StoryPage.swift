@@ -11,7 +11,7 @@ extension Page {
       blocks.append(
         Block("outcomes", .facts(outcomes.map { Block.Fact($0.title, $0.value) })))
     }
-    let story = Story(view, replay.plan.names, all: all)
+    let story = Story(view, all: all)
     for (number, chapter) in story.chapters.enumerated() {
       blocks.append(Block("chapter-\(number + 1)", .heading(chapter.title)))
       blocks.append(Block("chapter-\(number + 1)-events", .timeline(chapter.happenings)))

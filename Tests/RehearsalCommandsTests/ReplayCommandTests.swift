@@ -50,6 +50,23 @@ import Testing
     #expect(followed.out.contains("ended the rehearsal"))
   }
 
+  @Test func `the same point is the same bytes, in another process too`() throws {
+    let arguments = ["replay", "logs/reference/thurrock-ilacs-2019", "--event", "700", "--json"]
+    let (first, second) = (try ToolRun(arguments), try ToolRun(arguments))
+    #expect(first.status == 0 && first.out == second.out && first.out.count > 10_000)
+  }
+
+  @Test func `a report is the same bytes each time`() throws {
+    let folder = try TemporaryFolder()
+    let reports = try (1...2).map { number in
+      let path = folder.url.appendingPathComponent("\(number).html").path
+      let run = try ToolRun(["report", ReplayCommandTests.log, "--output", path])
+      #expect(run.status == 0)
+      return try String(contentsOfFile: path, encoding: .utf8)
+    }
+    #expect(reports[0] == reports[1])
+  }
+
   @Test(arguments: [
     (["--until", "everyone is happy"], Int32(1), "everyone confirmed"),
     (["--until", "every cook confirmed"], 1, "No recipient is called"),

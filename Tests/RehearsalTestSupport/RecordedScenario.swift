@@ -69,10 +69,10 @@ package final class RecordedScenario {
       .rehearsal, roles: plan.scenario.head.roles.map(\.id), context: plan.days)
     let text = try script.text.get()
     let acts = try Script.read(text, file: script.path, reader, dayOne: plan.dayOne).get().lines
-    let writer = try self.writer()
+    let writer = try self.writer(isScripted: true)
     let chosen = acts.prefix(lines).map { line in
       RehearsalWriter.Act(
-        line.sentence.command, by: plan.seated(line.sentence.actor, else: "script"),
+        line.sentence.command, by: line.sentence.actor,
         id: "script/\(line.place.line)", at: line.at, happened: line.sentence.happened)
     }
     let outcomes = try writer.perform(chosen, stopAtRejection: true)
@@ -86,9 +86,9 @@ package final class RecordedScenario {
   deinit { try? FileManager.default.removeItem(at: root) }
 
   /// A writer of its own on this log, whose room clock stands at `wall`.
-  package func writer(wall: Int64 = 0) throws -> RehearsalWriter {
+  package func writer(wall: Int64 = 0, isScripted: Bool = false) throws -> RehearsalWriter {
     try RehearsalWriter(
-      LogFile.open(folder, forWriting: true), .rehearsal, plan,
+      LogFile.open(folder, forWriting: true), .rehearsal, plan, isScripted: isScripted,
       wall: { WallMoment(microseconds: wall) })
   }
 

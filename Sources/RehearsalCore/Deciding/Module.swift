@@ -36,6 +36,10 @@ package protocol Module: Sendable {
   /// What a rehearsal came to, in the figures that steering groups ask for and compare.
   static func outcomes(_ state: RehearsalState) -> [Outcome]
 
+  /// What things are called that a viewer learned of as the rehearsal went on, each by its kind and
+  /// id.
+  static func titles(_ state: State) -> [(id: String, title: String)]
+
   /// The condition that some words in small letters say of this module's things; `nil` where they
   /// say nothing of them.
   static func condition(
@@ -66,6 +70,7 @@ extension Module {
   package static func briefing(_ plan: Plan) -> [Block] { [] }
   package static func outcomes(_ state: RehearsalState) -> [Outcome] { [] }
   package static var conditions: [String] { [] }
+  package static func titles(_ state: State) -> [(id: String, title: String)] { [] }
   package static func condition(
     _ words: [String], _ plan: Plan
   ) -> Result<Condition, Condition.Problem>? { nil }
@@ -143,6 +148,11 @@ package struct RehearsalState: Sendable {
 package struct Names: Sendable {
   private let titles: OrderedMap<String, String>
 
+  /// These, and those that a viewer has learned.
+  func adding(_ learned: [(id: String, title: String)]) -> Names {
+    Names(Array(zip(titles.keys, titles.values)).map { ($0, $1) } + learned)
+  }
+
   package init(_ titles: [(id: String, title: String)]) {
     var map = OrderedMap<String, String>()
     for (id, title) in titles { map[id] = title }
@@ -151,6 +161,11 @@ package struct Names: Sendable {
 
   /// The title of a role or group, or the id where nobody has said one.
   package func title<K: Kind>(_ id: ID<K>) -> String { titles[id.text] ?? id.text }
+
+  /// What a message that goes round is called, in quotes; its id for whoever has not been told.
+  package func message(_ id: ID<CascadeLine>) -> String {
+    titles["message:\(id)"].map { "\"\($0)\"" } ?? id.text
+  }
 
   package func title(_ actor: Actor) -> String {
     switch actor {

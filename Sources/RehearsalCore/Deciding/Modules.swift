@@ -15,6 +15,8 @@ package struct Modules: Sendable {
     }
   }
 
+  package func has(_ module: any Module.Type) -> Bool { all.contains { $0 == module } }
+
   package func event(named name: String) -> (any Event.Type)? { eventsByName[name] }
   package func command(named name: String) -> (any Command.Type)? { commandsByName[name] }
 
@@ -41,6 +43,14 @@ package struct Modules: Sendable {
 
   /// What the modules say of a plan beside its dated steps.
   package func briefing(_ plan: Plan) -> [Block] { all.flatMap { $0.briefing(plan) } }
+
+  /// The names of roles and groups, and of what whoever has this state has learned of.
+  package func names(_ state: RehearsalState) -> Names {
+    func open<M: Module>(_ module: M.Type) -> [(id: String, title: String)] {
+      M.titles(state[module])
+    }
+    return state.names.adding(all.flatMap { open($0) })
+  }
 
   /// What a rehearsal came to so far.
   package func outcomes(_ state: RehearsalState) -> [Outcome] {

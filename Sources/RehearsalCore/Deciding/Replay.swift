@@ -32,6 +32,8 @@ package struct Replay: Sendable {
     package let viewer: Viewer
     /// The fold of what the viewer may see, and of nothing else.
     package let state: RehearsalState
+    /// What roles, groups and the things that the viewer has learned of are called.
+    package let names: Names
     /// The events the viewer may see, with each as the story tells it.
     package let shown: [RecordedEvent]
     /// The last event of all, seen or not.
@@ -55,8 +57,9 @@ package struct Replay: Sendable {
       if viewer != .facilitator { seen.evolve(event) }
       shown.append(event)
     }
+    let state = viewer == .facilitator ? whole : seen
     return View(
-      viewer: viewer, state: viewer == .facilitator ? whole : seen, shown: shown, last: last)
+      viewer: viewer, state: state, names: modules.names(state), shown: shown, last: last)
   }
 
   /// The log as a script: each act once, as a sentence. What the clock does is left out, because

@@ -43,8 +43,8 @@ package struct Story: Sendable {
   private static let shortest = 3
 
   /// The story of what `view` shows; with `all` nothing is folded.
-  package init(_ view: Replay.View, _ names: Names, all: Bool) {
-    var teller = Teller(names: names, all: all)
+  package init(_ view: Replay.View, all: Bool) {
+    var teller = Teller(names: view.names, all: all)
     for recorded in view.shown { teller.tell(recorded) }
     chapters = teller.finished
   }

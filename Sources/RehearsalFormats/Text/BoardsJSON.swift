@@ -50,12 +50,12 @@ package enum BoardsJSON {
       Whole(
         event: last?.n, at: last?.at, seenAs: viewer,
         boards: replay.modules.boards(view.state).map(Entry.init),
-        story: withStory ? story(view, replay.plan.names) : nil))
+        story: withStory ? story(view) : nil))
   }
 
-  private static func story(_ view: Replay.View, _ names: Names) -> [Told] {
+  private static func story(_ view: Replay.View) -> [Told] {
     view.shown.compactMap { recorded in
-      recorded.told(names).map { line in
+      recorded.told(view.names).map { line in
         Told(
           event: line.n, at: line.at, happened: recorded.happened, who: line.who,
           words: line.words, notable: recorded.event?.isNotable ?? true)

@@ -26,7 +26,7 @@ extension CallMade {
   }
 
   fileprivate func whom(_ names: Names) -> String {
-    "\(via.of(names.title(contact))) about \(cascade)"
+    "\(via.of(names.title(contact))) about \(names.message(cascade))"
   }
 }
 
@@ -135,10 +135,10 @@ extension Confirmed {
   }
 
   package func story(_ names: Names) -> String? {
-    guard by != nil else { return "confirmed \(cascade)" }
+    guard by != nil else { return "confirmed \(names.message(cascade))" }
     let back = facts.map(\.text).joined(separator: ", ")
     let heard = back.isEmpty ? "" : ", and heard back: " + back
-    return "told \(via.of(names.title(contact))) of \(cascade)\(heard)"
+    return "told \(via.of(names.title(contact))) of \(names.message(cascade))\(heard)"
   }
 }
 
@@ -170,8 +170,8 @@ extension RepeatedBack {
   }
   package func story(_ names: Names) -> String? {
     facts.isEmpty
-      ? "heard no key fact of \(cascade) back from \(names.title(contact))"
-      : "heard back from \(names.title(contact)) of \(cascade): "
+      ? "heard no key fact of \(names.message(cascade)) back from \(names.title(contact))"
+      : "heard back from \(names.title(contact)) of \(names.message(cascade)): "
         + facts.map(\.text).joined(separator: ", ")
   }
 }
@@ -207,7 +207,7 @@ extension Unreachable {
   }
   package var isNotable: Bool { true }
   package func story(_ names: Names) -> String? {
-    "could not reach \(names.title(contact)) about \(cascade): \(because)"
+    "could not reach \(names.title(contact)) about \(names.message(cascade)): \(because)"
   }
 }
 
@@ -247,7 +247,7 @@ extension GroupTold {
     ReportGroup(contact: contact, about: cascade, told: told)
   }
   package func story(_ names: Names) -> String? {
-    "reported \(told) of \(size) told of \(cascade): \(names.title(contact))"
+    "reported \(told) of \(size) told of \(names.message(cascade)): \(names.title(contact))"
   }
 }
 

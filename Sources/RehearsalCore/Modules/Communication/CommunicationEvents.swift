@@ -153,7 +153,7 @@ extension CallsTakenOver {
   package func act(_ stamp: Stamp) -> (any Command)? { TakeOver(caller: caller, about: cascade) }
   package var isNotable: Bool { true }
   package func story(_ names: Names) -> String? {
-    "took over the calls of \(names.title(caller)) about \(cascade): "
+    "took over the calls of \(names.title(caller)) about \(names.message(cascade)): "
       + calls.map { names.title($0) }.joined(separator: ", ")
   }
 }
@@ -189,8 +189,8 @@ extension Stalled {
   }
   package var isNotable: Bool { true }
   package func story(_ names: Names) -> String? {
-    let calls = waiting == 1 ? "1 call" : "\(waiting) calls"
-    return "noticed that \(names.title(caller)) has not started on \(calls) about \(cascade)"
+    let calls = (waiting == 1 ? "1 call" : "\(waiting) calls") + " about \(names.message(cascade))"
+    return "noticed that \(names.title(caller)) has not started on \(calls)"
   }
 }
 
@@ -225,8 +225,8 @@ extension TargetMet {
   package var isNotable: Bool { true }
   package func story(_ names: Names) -> String? {
     share == 100
-      ? "reached a target: everyone told of \(cascade)"
-      : "reached a target: \(share)% told of \(cascade)"
+      ? "reached a target: everyone told of \(names.message(cascade))"
+      : "reached a target: \(share)% told of \(names.message(cascade))"
   }
 }
 
@@ -266,6 +266,6 @@ extension TargetMissed {
   }
   package var isNotable: Bool { true }
   package func story(_ names: Names) -> String? {
-    "missed a target: \(told) of \(of) told of \(cascade), \(share)% due"
+    "missed a target: \(told) of \(of) told of \(names.message(cascade)), \(share)% due"
   }
 }

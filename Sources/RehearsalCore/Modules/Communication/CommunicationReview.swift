@@ -14,6 +14,10 @@ extension Communication {
     }
   }
 
+  package static func titles(_ state: State) -> [(id: String, title: String)] {
+    state.cascades.values.filter { !$0.title.isEmpty }.map { ("message:\($0.id)", $0.title) }
+  }
+
   package static let conditions = [
     "everyone confirmed", "every head of service confirmed", "90% confirmed",
     "lead-member confirmed about notification-call", "notification-call reaches 50%",
