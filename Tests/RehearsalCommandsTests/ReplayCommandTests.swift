@@ -50,6 +50,46 @@ import Testing
     #expect(followed.out.contains("ended the rehearsal"))
   }
 
+  @Test func `it is gone through by hand, forwards and back`() throws {
+    let run = try ToolRun(
+      ["replay", ReplayCommandTests.log, "--step"], input: "\nn\np\nb\ns\nnonsense\nb\nq\n")
+    #expect(run.status == 0)
+    for words in [
+      "> 1  23 November 2026 at 9am  Facilitator started", "began the phase \"Off-site week\"",
+      "how it stood", "Enter  the next event",
+    ] {
+      #expect(run.out.contains(words), "\(words)")
+    }
+    let ends = try ToolRun(["replay", ReplayCommandTests.log, "--step"], input: "b\n")
+    #expect(ends.status == 0 && ends.out.contains("This is the beginning."))
+  }
+
+  @Test func `a rehearsal in progress is told as it happens`() throws {
+    let folder = try TemporaryFolder()
+    let opened = try ToolRun(["run", "scenarios/tutorial", "--logs", folder.url.path])
+    let log = try #require(opened.value("Log"))
+    func record(_ sentence: String) throws {
+      let run = try ToolRun(["record", log, sentence])
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    try record("day 1 09:00 facilitator starts")
+    let follower = ToolRun.process(["replay", log, "--follow", "--as", "logistics-lead", "--all"])
+    let told = Pipe()
+    follower.standardOutput = told
+    follower.standardError = FileHandle.nullDevice
+    try follower.run()
+    try record("day 1 09:20 director tells chief-executive about notification-call")
+    try record(#"day 1 09:25 facilitator pauses because "a question""#)
+    try record("day 1 09:30 facilitator ends")
+    let text = String(decoding: told.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    follower.waitUntilExit()
+    #expect(follower.terminationStatus == 0)
+    for words in ["started the rehearsal", "paused the rehearsal: a question", "ended the"] {
+      #expect(text.contains(words), "\(words)")
+    }
+    #expect(!text.contains("Chief executive"))
+  }
+
   @Test func `the same point is the same bytes, in another process too`() throws {
     let arguments = ["replay", "logs/reference/thurrock-ilacs-2019", "--event", "700", "--json"]
     let (first, second) = (try ToolRun(arguments), try ToolRun(arguments))

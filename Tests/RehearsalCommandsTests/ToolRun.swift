@@ -20,16 +20,29 @@ struct ToolRun {
   static let repository = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  init(_ arguments: [String], in folder: URL = ToolRun.repository) throws {
+  /// The tool, ready to be run beside others.
+  static func process(_ arguments: [String], in folder: URL = ToolRun.repository) -> Process {
     let process = Process()
     process.executableURL = ToolRun.tool
     process.arguments = arguments
     process.currentDirectoryURL = folder
+    process.standardInput = FileHandle.nullDevice
+    return process
+  }
+
+  /// - Parameter input: What is typed; it must fit a pipe.
+  init(_ arguments: [String], in folder: URL = ToolRun.repository, input: String? = nil) throws {
+    let process = ToolRun.process(arguments, in: folder)
+    if let input {
+      let typed = Pipe()
+      try typed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+      try typed.fileHandleForWriting.close()
+      process.standardInput = typed
+    }
     let out = Pipe()
     let errors = Pipe()
     process.standardOutput = out
     process.standardError = errors
-    process.standardInput = FileHandle.nullDevice
     try process.run()
     // Nothing here says more than a pipe holds on the second stream while the first is read.
     let said = out.fileHandleForReading.readDataToEndOfFile()

@@ -40,7 +40,10 @@ extension DatesMoved {
     if state[Timeline.self].milestones[id]?.reached != nil || from < context.now {
       throw Rejection(TimelineRefusal.alreadyReached(id))
     }
-    guard to > from else { throw Rejection(TimelineRefusal.notPutOff(id, from: from)) }
+    guard to > from else {
+      let isSecret = plan.secret != nil && state[Timeline.self].milestones.isEmpty
+      throw Rejection(TimelineRefusal.notPutOff(id, from: isSecret ? nil : from))
+    }
     let days = plan.calendar.workingDays(after: from.date, through: to.date)
     let delay = Timeline.Delay(n: .max, from: from, to: to, days: days)
     return DatesMoved(id, line.title, delay, because, state, prepared)
@@ -87,7 +90,8 @@ extension DatesMoved {
   }
 
   package func story(_ names: Names) -> String? {
-    "put off \"\(title)\" from \(from.words) to \(to.words)"
+    // Not from when: that may be a call that nobody is to know of.
+    "put off \"\(title)\" to \(to.words)"
       + (because.map { ": \($0)" } ?? "")
   }
 

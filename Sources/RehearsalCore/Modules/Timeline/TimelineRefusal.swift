@@ -17,7 +17,7 @@ package enum TimelineRefusal: Refusal {
   case notYourDeadline(ID<DueItem>, owner: ID<Role>)
   case alreadyMet(ID<DueItem>)
   case alreadyReached(ID<Milestone>)
-  case notPutOff(ID<Milestone>, from: Moment)
+  case notPutOff(ID<Milestone>, from: Moment?)
   case notLater(Moment)
 
   package static let precedence = [
@@ -72,7 +72,8 @@ package enum TimelineRefusal: Refusal {
     case .notYourDeadline(let id, let owner): "\"\(id)\" belongs to \(owner)"
     case .alreadyMet(let id): "\"\(id)\" has been met already"
     case .alreadyReached(let id): "\"\(id)\" has come already"
-    case .notPutOff(let id, let from): "\"\(id)\" is on \(from.words) already"
+    case .notPutOff(let id, let from?): "\"\(id)\" is on \(from.words) already"
+    case .notPutOff(let id, nil): "\"\(id)\" comes later than that already"
     case .notLater(let moment): "\(moment.words) is not later than now"
     }
   }
