@@ -4,10 +4,12 @@ import RehearsalFormats
 extension LineHash {
   /// The SHA-256 of a part of `bytes`.
   static func of(_ bytes: [UInt8], _ range: Range<Int>) -> LineHash {
+    bytes.withUnsafeBytes { of(UnsafeRawBufferPointer(rebasing: $0[range])) }
+  }
+
+  static func of(_ bytes: UnsafeRawBufferPointer) -> LineHash {
     var hashing = SHA256()
-    bytes.withUnsafeBytes { buffer in
-      hashing.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[range]))
-    }
+    hashing.update(bufferPointer: bytes)
     return hashing.finalize().withUnsafeBytes { digest in
       LineHash(bytes: digest.bindMemory(to: UInt8.self).span) ?? .zero
     }

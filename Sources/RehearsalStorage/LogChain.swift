@@ -2,7 +2,8 @@ import RehearsalCore
 import RehearsalFormats
 
 /// What one line of a log promises the next: its number, its hash, its time, its place in a batch.
-/// Reading and writing go through the same check, so nothing is written that would not be read.
+/// What is written goes through the same check or through `follow`, which asks the same of values,
+/// so nothing is written that would not be read.
 struct LogChain {
   /// What is wrong with a line, seen from the lines before it.
   struct Fault: Error {
@@ -161,18 +162,46 @@ struct LogChain {
 }
 
 extension LogChain {
-  /// Appends a line that follows, with everything the log itself knows, and goes on behind it.
-  mutating func append(
-    _ new: NewEvent, _ batch: Batch, to out: inout [UInt8]
-  ) throws(Fault) -> RecordedEvent {
-    guard let n, let hash else {
+  /// The number of the next line, for whoever writes one.
+  func next() throws(Fault) -> Int {
+    guard let n, hash != nil else {
       throw Fault(kind: .unreadable, words: "nothing can follow an unreadable line")
     }
-    let start = out.count
-    LogLine.write(new, n: n, batch: batch, prev: hash, to: &out)
-    let own = LineHash.of(out, start..<out.count)
-    LogLine.finish(own, to: &out)
-    accept(try check(out, start..<out.count - 1, known: own), out)
-    return new.recorded(n: n, batch: batch)
+    return n
+  }
+
+  /// The chain for lines whose hashes are filled in later, see `LineWriter`: each has zeros for its
+  /// own hash and for the one before.
+  func unhashed() -> LogChain { hashed(.zero) }
+
+  /// The chain once the last line's hash is known.
+  func hashed(_ hash: LineHash) -> LogChain {
+    var chain = self
+    chain.hash = hash
+    return chain
+  }
+
+  /// Goes on behind an event whose line was not read, because its values say that it can be:
+  /// everything else that `check` asks of a line behind the first is asked of them here. Where it
+  /// answers `false` it has not gone on, and reading the line tells why.
+  mutating func follow(_ new: NewEvent, _ batch: Batch) -> Bool {
+    guard let n, n > 0, let at, new.at >= at else { return false }
+    switch place {
+    case .unknown: return false
+    case .between:
+      guard batch.index == 0, let own = CommandID(new.id), own != id else { return false }
+    case .inside(let before):
+      guard batch == Batch(index: before.index + 1, count: before.count) else { return false }
+    }
+    if batch.isLast {
+      guard let own = CommandID(new.id) else { return false }
+      id = own
+      place = .between
+    } else {
+      place = .inside(batch)
+    }
+    self.n = n + 1
+    self.at = new.at
+    return true
   }
 }

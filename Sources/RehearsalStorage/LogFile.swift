@@ -11,8 +11,6 @@ package final class LogFile {
   package var patience = 10_000
   /// How many events one write carries at most, unless one command alone has more.
   package static let batchLimit = 256
-  /// How many bytes most lines need less than, so that a batch is seldom moved as it grows.
-  private static let usualLine = 768
 
   private let file: OpenFile
   /// Open while writing is allowed.
@@ -59,7 +57,7 @@ package final class LogFile {
     defer { log.file.unlock() }
     let line = NewEvent(id: "open", at: at, rec: rec, actor: .tool, payload: .opened(opened))
     var place = log.place
-    try log.append(try log.rendered([line], &place), &place)
+    try log.append(try LogBatch([line], behind: place), &place)
     try Directory.sync(folder.path)
     return log
   }
@@ -118,12 +116,13 @@ package final class LogFile {
     // Whoever wrote it may have died before it was safe, and ours must not outlive it.
     if !suffix.lines.isEmpty { try sync() }
     let acts = try decide(suffix)
-    var batches: [Rendered] = []
-    var end = place
-    for batch in LogFile.packed(acts) { batches.append(try rendered(batch, &end)) }
+    var batches: [LogBatch] = []
+    for batch in LogFile.packed(acts) {
+      batches.append(try LogBatch(batch, behind: batches.last?.end ?? place))
+    }
     for batch in batches { try append(batch, &place) }
     self.place = place
-    return Appended(events: batches.flatMap(\.events), head: place.head)
+    return Appended(batches: batches.map { ($0.first, $0.events) }, head: place.head)
   }
 
   /// Repairs a torn tail, and records that; refuses any other damage.
@@ -153,10 +152,9 @@ package final class LogFile {
     if !suffix.lines.isEmpty { try sync() }
     var place = end
     while let next = unrecorded.first {
-      var after = place
       let line = NewEvent(
         id: "recover/\(next.file)", at: at, rec: .now, actor: .tool, payload: .recovered(next))
-      try append(try rendered([line], &after), &place)
+      try append(try LogBatch([line], behind: place), &place)
       unrecorded.removeFirst()
     }
     return true
@@ -220,13 +218,6 @@ extension LogFile {
 // MARK: - Writing
 
 extension LogFile {
-  /// A batch as bytes.
-  private struct Rendered {
-    let bytes: [UInt8]
-    let events: [RecordedEvent]
-    let end: LogPlace
-  }
-
   /// Puts commands together until a batch is full.
   static func packed(_ acts: [[NewEvent]]) -> [[NewEvent]] {
     var batches: [[NewEvent]] = []
@@ -240,33 +231,8 @@ extension LogFile {
     return batches
   }
 
-  private func rendered(
-    _ batch: [NewEvent], _ place: inout LogPlace
-  ) throws(StorageProblem) -> Rendered {
-    var bytes: [UInt8] = []
-    var events: [RecordedEvent] = []
-    bytes.reserveCapacity(batch.count * LogFile.usualLine)
-    events.reserveCapacity(batch.count)
-    var chain = place.chain
-    let first = place.head.n + 1
-    for (index, line) in batch.enumerated() {
-      do throws(LogChain.Fault) {
-        events.append(
-          try chain.append(line, Batch(index: index, count: batch.count), to: &bytes))
-      } catch {
-        throw .unfit(n: first + index, error.words)
-      }
-    }
-    place = LogPlace(
-      chain: chain,
-      head: LogHead(
-        size: place.head.size + bytes.count, n: place.head.n + batch.count,
-        hash: chain.hash ?? .zero))
-    return Rendered(bytes: bytes, events: events, end: place)
-  }
-
   /// Writes one batch and waits until it is on the disk.
-  private func append(_ batch: Rendered, _ place: inout LogPlace) throws(StorageProblem) {
+  private func append(_ batch: LogBatch, _ place: inout LogPlace) throws(StorageProblem) {
     let size = batch.end.head.size - batch.bytes.count
     do throws(StorageProblem) {
       try file.append(batch.bytes)

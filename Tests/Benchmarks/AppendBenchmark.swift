@@ -25,12 +25,12 @@ enum AppendBenchmark {
     _ setting: Setting
   ) throws -> [Result] {
     let input = try Input(events: batch * batches)
-    let ours = try OwnLog(input, in: setting.scratch)
+    let ours = try OwnLog(input, batch: batch, in: setting.scratch)
     let count = input.lines.count
     let place = "on \(setting.scratch.fileSystem)"
 
     func result(_ peer: String, _ least: Double?, _ turn: () throws -> Void) throws -> Result {
-      let pair = try Pair(rounds: 31, ours: { try ours.append(batch: batch) }, peer: turn)
+      let pair = try Pair(rounds: 31, ours: { try ours.append() }, peer: turn)
       let speed = pair.speed(count, beside: count)
       let beside = "\(peer) \(rate(count, pair.peers, "events"))"
       let figure = rate(count, pair.ours, "events")
@@ -87,32 +87,30 @@ enum AppendBenchmark {
     }
   }
 
-  /// The log under test. Its time stands still, so that a turn can be said again.
+  /// The log under test. Its time stands still, so that a turn can be said again. The events are
+  /// made before, as the others' bytes are.
   private final class OwnLog {
     private let log: LogFile
-    private let input: Input
-    private let at: Moment
-    private var batches = 0
+    private let acts: [[NewEvent]]
 
-    init(_ input: Input, in scratch: Scratch) throws {
-      self.input = input
+    /// - Parameter batch: How many events one command has.
+    init(_ input: Input, batch: Int, in scratch: Scratch) throws {
       let folder = try LogFolder.create(in: scratch.path, named: "append")
-      at = input.events.last?.at ?? input.acts.begin
+      let at = input.events.last?.at ?? input.acts.begin
+      acts = stride(from: 0, to: input.events.count, by: batch).map { start in
+        input.events[start..<start + batch].map { event in
+          NewEvent(
+            id: "batch/\(start / batch)", at: at, rec: event.rec, actor: event.actor,
+            payload: event.payload)
+        }
+      }
       log = try LogFile.create(
         folder, opened: input.acts.opened, at: input.acts.begin, rec: input.acts.room)
     }
 
-    /// Appends everything once, so many events to a command.
-    func append(batch: Int) throws {
-      for start in stride(from: 0, to: input.events.count, by: batch) {
-        batches += 1
-        let act = input.events[start..<start + batch].map { event in
-          NewEvent(
-            id: "batch/\(batches)", at: at, rec: event.rec, actor: event.actor,
-            payload: event.payload)
-        }
-        try log.transact { _ in [act] }
-      }
+    /// Appends everything once.
+    func append() throws {
+      for act in acts { try log.transact { _ in [act] } }
     }
   }
 

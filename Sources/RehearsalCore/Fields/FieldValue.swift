@@ -12,6 +12,9 @@ package protocol FieldValue: Sendable {
   static var expectation: String { get }
   /// The ids it leans on, for the one check of references that serves all modules.
   var references: [Reference] { get }
+  /// The text that `write` writes in a log, where the value holds it as one: copied whole, it
+  /// takes half as long.
+  var heldText: String? { get }
 
   init?(_ bytes: Span<UInt8>, _ context: TextContext)
   func write(to out: inout [UInt8], _ context: TextContext)
@@ -22,6 +25,7 @@ extension FieldValue {
   package static var escapes: Bool { false }
   package static var expectation: String { shape.expectation }
   package var references: [Reference] { [] }
+  package var heldText: String? { nil }
 
   /// The value's text. `context` matters to moments only.
   package func text(_ context: TextContext = .log) -> String {
@@ -90,6 +94,7 @@ extension Choice {
   package init?(_ bytes: Span<UInt8>, _ context: TextContext) {
     self.init(rawValue: String(bytes))
   }
+  package var heldText: String? { rawValue }
   package func write(to out: inout [UInt8], _ context: TextContext) {
     out.append(rawValue)
   }
@@ -99,6 +104,7 @@ extension String: FieldValue {
   package static var shape: Shape { .text }
   package static var blank: String { "" }
   package static var escapes: Bool { true }
+  package var heldText: String? { self }
   package init?(_ bytes: Span<UInt8>, _ context: TextContext) {
     // Most text is ASCII, which needs no second look.
     var seen: UInt8 = 0

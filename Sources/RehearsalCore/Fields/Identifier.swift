@@ -72,6 +72,7 @@ package struct ID<K: Kind>: FieldValue, Hashable, Comparable {
   package var references: [Reference] {
     K.isListed ? [Reference(kind: K.kind, id: text)] : []
   }
+  package var heldText: String? { text }
   package func write(to out: inout [UInt8], _ context: TextContext) {
     out.append(text)
   }

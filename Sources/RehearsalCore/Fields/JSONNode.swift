@@ -16,29 +16,39 @@ package enum JSONText {
   /// Eight are looked at together.
   @inline(__always)
   static func special(_ bytes: [UInt8], from start: Int, to end: Int) -> Int {
-    let each: UInt64 = 0x0101_0101_0101_0101
-    return bytes.withUnsafeBytes { bytes in
-      var index = start
-      while index + 8 <= end {
-        let word = UInt64(
-          littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-        let quote = word ^ (0x22 * each)
-        let backslash = word ^ (0x5C * each)
-        // A borrow may mark bytes behind the first one that is meant, never before it.
-        let found =
-          ((quote &- each) & ~quote | (backslash &- each) & ~backslash
-            | (word &- 0x20 * each) & ~word) & (0x80 * each)
-        if found != 0 { return index + found.trailingZeroBitCount / 8 }
-        index += 8
-      }
-      while index < end, bytes[index] >= 0x20, bytes[index] != UInt8(ascii: "\""),
-        bytes[index] != UInt8(ascii: "\\")
-      { index += 1 }
-      return index
-    }
+    bytes.withUnsafeBytes { special($0, from: start, to: end) }
   }
 
-  private static func escape(_ out: inout [UInt8], from start: Int) {
+  @inline(__always)
+  private static func special(
+    _ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int
+  ) -> Int {
+    let each: UInt64 = 0x0101_0101_0101_0101
+    var index = start
+    while index + 8 <= end {
+      let word = UInt64(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let quote = word ^ (0x22 * each)
+      let backslash = word ^ (0x5C * each)
+      // A borrow may mark bytes behind the first one that is meant, never before it.
+      let found =
+        ((quote &- each) & ~quote | (backslash &- each) & ~backslash
+          | (word &- 0x20 * each) & ~word) & (0x80 * each)
+      if found != 0 { return index + found.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < end, bytes[index] >= 0x20, bytes[index] != UInt8(ascii: "\""),
+      bytes[index] != UInt8(ascii: "\\")
+    { index += 1 }
+    return index
+  }
+
+  /// Whether a text stands in JSON as it is.
+  static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    special(UnsafeRawBufferPointer(text), from: 0, to: text.count) == text.count
+  }
+
+  static func escape(_ out: inout [UInt8], from start: Int) {
     let bytes = Array(out[start...])
     out.removeLast(bytes.count)
     for byte in bytes {

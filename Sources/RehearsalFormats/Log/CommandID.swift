@@ -7,6 +7,12 @@ package struct CommandID: Equatable, Sendable {
   /// The id of no command: before the first.
   package static let none = CommandID([], 0..<0)
 
+  /// `nil` where `text` may not be the id of a command.
+  package init?(_ text: String) {
+    guard LogLine.isID(text) else { return nil }
+    withUnsafeMutableBytes(of: &bytes) { $0.copyBytes(from: text.utf8) }
+  }
+
   /// - Parameter range: at most 64 bytes
   init(_ bytes: [UInt8], _ range: Range<Int>) {
     withUnsafeMutableBytes(of: &self.bytes) { $0.copyBytes(from: bytes[range]) }

@@ -24,9 +24,7 @@ package struct LineHash: Hashable, Sendable {
   package init?(bytes: Span<UInt8>) {
     guard bytes.count == 32 else { return nil }
     func word(_ start: Int) -> UInt64 {
-      var word: UInt64 = 0
-      for index in start..<start + 8 { word = word << 8 | UInt64(bytes[index]) }
-      return word
+      UInt64(bigEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
     }
     self.init(word(0), word(8), word(16), word(24))
   }
@@ -76,12 +74,16 @@ package struct LineHash: Hashable, Sendable {
 
   /// Appends the 64 hex digits.
   package func write(to out: inout [UInt8]) {
-    let digits = SIMD8(
+    withUnsafeBytes(of: text) { out.append(contentsOf: $0) }
+  }
+
+  /// The 64 hex digits, the first in the lowest address.
+  package var text: SIMD8<UInt64> {
+    SIMD8(
       LineHash.digits(first >> 32), LineHash.digits(first & 0xFFFF_FFFF),
       LineHash.digits(second >> 32), LineHash.digits(second & 0xFFFF_FFFF),
       LineHash.digits(third >> 32), LineHash.digits(third & 0xFFFF_FFFF),
       LineHash.digits(fourth >> 32), LineHash.digits(fourth & 0xFFFF_FFFF))
-    withUnsafeBytes(of: digits) { out.append(contentsOf: $0) }
   }
 
   /// Eight digits at once, the first in the lowest address; what `half` reads.

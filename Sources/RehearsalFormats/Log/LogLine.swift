@@ -37,12 +37,37 @@ package struct LogLine: Sendable {
   /// How many bytes at the end of a line its own hash does not cover: `,"h":"…"}`.
   package static let tail = 6 + LineHash.digits + 2
 
+  /// How many bytes before the end of a line the digits of the hash before it begin: those and
+  /// a quote, and then the tail.
+  package static let prevPlace = LineHash.digits + 1 + tail
+
+  /// How many bytes before the end of a line the digits of its own hash begin.
+  package static let hashPlace = LineHash.digits + 2
+
   /// The bytes that its own hash covers.
   package var covered: Range<Int> { range.lowerBound..<range.upperBound - LogLine.tail }
 
   /// Whether `text` may be the id of a command.
   package static func isID(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.count <= 64 && text.utf8.allSatisfy(isIDByte)
+  }
+
+  /// Whether these bytes may be a type: small letters, digits and hyphens, with a point between the
+  /// module and the name.
+  @inline(__always)
+  static func isType(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let point = UInt8(ascii: ".")
+    var points = 0
+    var isType: UInt64 = 1
+    // One bit for each of the 128 letters says whether it may stand here: which of several
+    // conditions holds for the next letter, no processor can guess.
+    for byte in bytes {
+      let allowed: UInt64 = byte < 64 ? 0x03FF_6000_0000_0000 : 0x07FF_FFFE_0000_0000
+      isType &= byte < 128 ? allowed >> UInt64(byte & 63) : 0
+      points += byte == point ? 1 : 0
+    }
+    return isType == 1 && points > 0 && bytes.count <= 128 && bytes[0] != point
+      && bytes[bytes.count - 1] != point
   }
 
   static func isIDByte(_ byte: UInt8) -> Bool {
@@ -159,45 +184,23 @@ extension LogLine {
 
 extension LogLine {
   /// Appends the bytes of a line that its hash covers: all before `,"h":"`. The values are written
-  /// as they are given; whoever records them reads the line back first, see `LogLine.parse`.
+  /// as they are given, also such as no reader would take.
   package static func write(
     _ new: NewEvent, n: Int, batch: Batch, prev: LineHash, to out: inout [UInt8]
   ) {
-    append("{\"n\":", n, to: &out)
-    append(",\"b\":[", batch.index, to: &out)
-    append(",", batch.count, to: &out)
-    append("],\"id\":", to: &out)
-    JSONText.write(new.id, to: &out)
-    append(",\"at\":\"", to: &out)
-    new.at.write(to: &out, .log)
-    append("\",\"rec\":\"", to: &out)
-    new.rec.write(to: &out, .log)
-    append("\",\"actor\":", to: &out)
-    JSONText.write(new.actor, to: &out)
-    if let cause = new.cause { append(",\"cause\":", cause, to: &out) }
-    append(",\"type\":", to: &out)
-    PayloadCodec.writeType(of: new.payload, to: &out)
-    append(",\"v\":", PayloadCodec.version(of: new.payload), to: &out)
-    append(",\"data\":", to: &out)
-    PayloadCodec.write(new.payload, happened: new.happened, to: &out)
-    append(",\"prev\":\"", to: &out)
+    var writer = LineWriter()
+    _ = writer.write(new, n: n, batch: batch)
+    writer.withBytes { out.append(contentsOf: $0) }
+    out.removeLast(LogLine.prevPlace + 1)
     prev.write(to: &out)
-    append("\"", to: &out)
+    out.append(UInt8(ascii: "\""))
   }
+
   /// Appends the hash of what `write` appended, and with it the end of the line, the newline
   /// included.
   package static func finish(_ hash: LineHash, to out: inout [UInt8]) {
-    append(",\"h\":\"", to: &out)
+    out.append(",\"h\":\"")
     hash.write(to: &out)
-    append("\"}\n", to: &out)
-  }
-
-  private static func append(_ text: StaticString, to out: inout [UInt8]) {
-    text.withUTF8Buffer { out.append(contentsOf: $0) }
-  }
-
-  private static func append(_ text: StaticString, _ number: Int, to out: inout [UInt8]) {
-    append(text, to: &out)
-    number.write(to: &out, .log)
+    out.append("\"}\n")
   }
 }

@@ -197,23 +197,10 @@ struct LogLineParser {
     return range
   }
 
-  /// Small letters, digits and hyphens, with a point between the module and the name.
   @inline(__always)
   mutating func type(_ key: StaticString) throws(LogLineProblem) -> Range<Int> {
     let range = try quoted(key, .type)
-    let point = UInt8(ascii: ".")
-    var points = 0
-    var isType: UInt64 = 1
-    // One bit for each of the 128 letters says whether it may stand here: which of several
-    // conditions holds for the next letter, no processor can guess.
-    for index in range {
-      let byte = bytes[index]
-      let allowed: UInt64 = byte < 64 ? 0x03FF_6000_0000_0000 : 0x07FF_FFFE_0000_0000
-      isType &= allowed >> UInt64(byte & 63)
-      points += byte == point ? 1 : 0
-    }
-    guard isType == 1, points > 0, range.count <= 128, bytes[range.lowerBound] != point,
-      bytes[range.upperBound - 1] != point
+    guard LogLine.isType(UnsafeBufferPointer(rebasing: bytes[range]))
     else { throw problem(.value(.type), at: range.lowerBound) }
     return range
   }

@@ -18,16 +18,6 @@ package enum PayloadCodec {
     }
   }
 
-  /// Appends the type in quotes.
-  static func writeType(of payload: RecordedEvent.Payload, to out: inout [UInt8]) {
-    guard case .event(let event) = payload else {
-      return JSONText.write(type(of: payload), to: &out)
-    }
-    out.append(UInt8(ascii: "\""))
-    out.append(Swift.type(of: event).name)
-    out.append(UInt8(ascii: "\""))
-  }
-
   package static func version(of payload: RecordedEvent.Payload) -> Int {
     switch payload {
     case .opened, .recovered, .sealed: LogOpened.version
@@ -41,14 +31,32 @@ package enum PayloadCodec {
   package static func write(
     _ payload: RecordedEvent.Payload, happened: Moment? = nil, to out: inout [UInt8]
   ) {
-    let start = out.count
-    write(payload, to: &out)
-    guard let happened, case .event = payload else { return }
-    var first = lateKey
-    happened.write(to: &first, .log)
-    // The rest of the fields, or the bracket that closes none, follow.
-    first += out.count - start > 2 ? Array("\",".utf8) : Array("\"".utf8)
-    out.replaceSubrange(start...start, with: first)
+    var writer = ByteWriter()
+    write(payload, happened: happened, to: &writer)
+    writer.withBytes { out.append(contentsOf: $0) }
+  }
+
+  static func write(
+    _ payload: RecordedEvent.Payload, happened: Moment?, to writer: inout ByteWriter
+  ) {
+    switch payload {
+    case .opened(let opened): writer.object(opened)
+    case .recovered(let recovered): writer.object(recovered)
+    case .sealed(let sealed): writer.object(sealed)
+    case .event(let event): write(event, happened, to: &writer)
+    case .unknown(_, _, let data): writer.raw(data)
+    }
+  }
+
+  private static func write(
+    _ event: any Event, _ happened: Moment?, to writer: inout ByteWriter
+  ) {
+    guard let happened else { return writer.object(event) }
+    // Without the bracket, which the object writes itself.
+    var beginning = Array(lateKey.dropFirst())
+    happened.write(to: &beginning, .log)
+    beginning.append("\",")
+    writer.object(event, after: beginning)
   }
 
   /// The time at which something typed late happened, and the object without it; `nil` for what
@@ -69,25 +77,6 @@ package enum PayloadCodec {
   }
 
   private static let lateKey = Array("{\"\(Sentence.happenedKey)\":\"".utf8)
-
-  private static func write(_ payload: RecordedEvent.Payload, to out: inout [UInt8]) {
-    switch payload {
-    case .opened(let opened): write(opened, to: &out)
-    case .recovered(let recovered): write(recovered, to: &out)
-    case .sealed(let sealed): write(sealed, to: &out)
-    case .event(let event): write(event, to: &out)
-    case .unknown(_, _, let data): out.append(contentsOf: data)
-    }
-  }
-
-  private static func write(_ record: any Record, to out: inout [UInt8]) {
-    var bytes: [UInt8] = []
-    swap(&bytes, &out)
-    var writer = ByteWriter(appendingTo: bytes)
-    bytes = []
-    writer.object(record)
-    out = writer.bytes
-  }
 
   /// Reads the object that fills `range`. A type that no module has, or a version newer than its
   /// module's, is kept as it stands.

@@ -19,6 +19,8 @@ package struct ContentHash: FieldValue, Hashable, Encodable {
 
   private init(unchecked text: String) { self.text = text }
 
+  package var heldText: String? { text }
+
   package func write(to out: inout [UInt8], _ context: TextContext) {
     out.append(contentsOf: text.utf8)
   }
