@@ -72,6 +72,8 @@ import Testing
 
     func evolve(_ state: inout Timeline.State, _ stamp: Stamp) {}
     func audience(_ state: RehearsalState) -> Audience { .facilitators }
+    func act(_ stamp: Stamp) -> (any Command)? { nil }
+    func story(_ names: Names) -> String? { nil }
   }
 
   private static let actors: [Actor] = [
@@ -113,11 +115,15 @@ import Testing
     Awkward(.tool, .max), Awkward(.tool, .min), Awkward(.tool, Int.largest + 1),
   ]
 
+  private static func filled<E: Event>(_ type: E.Type, _ filler: inout HostileFiller) -> any Event {
+    E(&filler, nil)
+  }
+
   /// Events of one command. `bad` says what is wrong with one of them, unless it is `4`.
   private static func events(
     _ count: Int, id: String, bad: Int?, behind place: LogPlace, _ numbers: inout HostileNumbers
   ) -> [NewEvent] {
-    let types = Modules.rehearsal.all.flatMap { $0.events }
+    let types: [any Event.Type] = Modules.rehearsal.all.flatMap { $0.events }
     var at = place.chain.at ?? .blank
     if numbers.isOne(in: 2) { at += .minutes(1) }
     var actor = numbers.pick(actors)
@@ -125,7 +131,8 @@ import Testing
     return (0..<count).map { index in
       let n = place.head.n + 1 + index
       var filler = HostileFiller(numbers: numbers)
-      let event = (numbers.pick(types) as any Event.Type).init(&filler, nil)
+      let type = numbers.pick(types)
+      let event = filled(type, &filler)
       numbers = filler.numbers
       if numbers.isOne(in: 3) { actor = numbers.pick(actors) }
       let kind = index == wrong ? bad : nil
