@@ -3,7 +3,8 @@ import RehearsalFormats
 import Synchronization
 
 /// Fills in the hashes of the lines of a large batch on a second thread, while the first renders
-/// on. Both take about as long, so the batch is done in little more than half the time.
+/// on. Hashing is the smaller part, so with a second core free it costs next to no time; where none
+/// is, nothing is gained.
 ///
 /// What both threads touch is the memory behind the two buffers. The renderer writes a line before
 /// it counts it in `rendered`, and never again; lines behind that count are touched only by whoever

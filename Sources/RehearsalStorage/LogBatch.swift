@@ -12,8 +12,7 @@ struct LogBatch {
 
   /// How many bytes most lines need less than, so that a batch is seldom moved as it grows.
   private static let usualLine = 768
-  /// From how many events on a second thread is worth its beginning, which takes as long as
-  /// rendering some thirty.
+  /// From how many events on a second thread is begun. It is not for the few of a single act.
   private static let sharedFrom = 128
 
   /// Renders and chains the lines, or says which cannot be recorded and why.

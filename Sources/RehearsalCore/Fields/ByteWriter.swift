@@ -4,8 +4,8 @@
 /// before each field whether it is the first.
 ///
 /// A log is rendered by one of these, a few dozen pieces a line. So they are put at their places in
-/// an array that is longer than what is written: appending them, each with its own look at the
-/// room that is left, took twice as long.
+/// an array that is longer than what is written, a field and its text in one go, instead of being
+/// appended one by one.
 package struct ByteWriter: FieldVisitor {
   /// What is written, and behind it zeros or what was written before.
   private var room: [UInt8]

@@ -12,8 +12,8 @@ package protocol FieldValue: Sendable {
   static var expectation: String { get }
   /// The ids it leans on, for the one check of references that serves all modules.
   var references: [Reference] { get }
-  /// The text that `write` writes in a log, where the value holds it as one: copied whole, it
-  /// takes half as long.
+  /// The text that `write` writes in a log, where the value holds it as one, to be copied
+  /// whole.
   var heldText: String? { get }
 
   init?(_ bytes: Span<UInt8>, _ context: TextContext)

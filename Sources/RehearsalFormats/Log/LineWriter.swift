@@ -33,7 +33,7 @@ package struct LineWriter {
   /// - Returns: Whether the line, its newline left out, is one that `LogLine.parse` takes, with the
   ///   same values. Where this is `false` nothing is known, and the line itself is to be parsed.
   ///
-  /// Parsing what was just written takes as long as writing it, so the values are looked at
+  /// Parsing what was just written would cost time on every line, so the values are looked at
   /// instead. `true` is only said of the events of modules; what is left then are
   /// - the id and the actor, which are looked at as the reader looks at them,
   /// - both times, of which every one there is has a text,
