@@ -19,7 +19,7 @@ package struct Act: Sendable, Hashable {
     case approved
     case returned
     case reworked
-    /// It went to inspectors.
+    /// It went to inspectors; `by` the worker who answers for it.
     case sent
     /// `entity` a deadline, all of whose jobs are done.
     case met

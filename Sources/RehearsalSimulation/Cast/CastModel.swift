@@ -194,6 +194,8 @@ extension CastModel {
     /// The same of telling a group, which always succeeds.
     package var group: Double
     package var groupSpread: Double
+    /// That one key fact does not come back when the message is repeated.
+    package var factLost: Double
     /// On any later day.
     package var away: Double
     /// For how many working days after the first that is drawn.
