@@ -2,17 +2,23 @@ package import ArgumentParser
 import RehearsalCore
 import RehearsalEngine
 import RehearsalFormats
+import RehearsalSimulation
 import RehearsalStorage
 
 /// `run`: opens a rehearsal, and plays a script in it where there is one.
 package struct Run: Subcommand {
   package static let configuration = CommandConfiguration(
-    abstract: "Open a rehearsal, and play a script in it.",
+    abstract: "Open a rehearsal, and play a script or simulated people in it.",
     discussion: """
-      Without --script the rehearsal is opened and left for "record":
+      Without --script and --seed the rehearsal is opened and left for "record":
 
         rehearse run scenarios/tutorial
         rehearse record LOG 'day 1 09:00 facilitator starts'
+
+      With --seed, simulated people play it to the end. It is the playing that "simulate" counts
+      under the same seed and number:
+
+        rehearse run scenarios/tutorial --seed 7 --replication 3
       """)
 
   @Argument(help: "A folder that holds a scenario.yaml.")
@@ -21,19 +27,35 @@ package struct Run: Subcommand {
   @Option(help: "A file of acts, one a line: TIME WHO VERB OBJECT [KEY VALUE]…")
   var script: String?
 
+  @Option(help: "Let simulated people play it: what they do is drawn from this number.")
+  var seed: UInt64?
+
+  @Option(help: "Which playing of that seed, from 0.")
+  var replication: UInt64?
+
   @Option(help: "The folder in which the log gets a folder of its own.")
   var logs = "logs"
 
   package init() {}
 
+  package func validate() throws {
+    if seed != nil, script != nil {
+      throw ValidationError("--seed and --script both say who plays it. Use one of them.")
+    }
+    if seed == nil, replication != nil {
+      throw ValidationError("--replication is a number under a seed. Use --seed too.")
+    }
+  }
+
   func perform() throws {
     let scenario = try ScenarioArgument(path: scenario)
     let plan = try fixed(try scenario.plan())
-    let acts = try script.map { try ScriptPlayer.read(SourceFolder.file($0), named: $0, plan) }
-    let name = "\(plan.scenario.head.id)-\(RoomClock.stamp())"
+    let acts = try acts(plan)
+    let playing = seed.map { "-seed\($0)-rep\(replication ?? 0)" } ?? ""
+    let name = "\(plan.scenario.head.id)-\(RoomClock.stamp())\(playing)"
     let folder = try LogFolder.open(
       plan, scenario.reading.used, in: logs, named: name, tool: Tool.name, wall: RoomClock.now())
-    let player = try ScriptPlayer(folder, plan)
+    let player = try ScriptPlayer(folder, plan, by: seed == nil ? .script : .cast)
     do {
       try acts.map { try player.play($0) }
     } catch {
@@ -41,6 +63,18 @@ package struct Run: Subcommand {
       throw error
     }
     Terminal.out(try player.summary())
+  }
+
+  /// What is to be played, if anything is.
+  private func acts(_ plan: Plan) throws -> Script? {
+    if let script {
+      return try ScriptPlayer.read(SourceFolder.file(script), named: script, plan)
+    }
+    return try seed.map { seed in
+      let simulation = Simulation(CastModel(plan), seed: seed)
+      let text = CastScript.text(plan, simulation, replication ?? 0)
+      return try ScriptPlayer.read(text, named: "the cast", plan)
+    }
   }
 
   /// The plan with a day for its call: where the scenario leaves it open, one is drawn that only

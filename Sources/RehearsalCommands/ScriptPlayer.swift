@@ -5,11 +5,21 @@ import RehearsalStorage
 
 /// Plays a script into a rehearsal's log, for `run` and `demo`.
 struct ScriptPlayer {
+  /// Who wrote the script: the word before the line's number in the ids of its acts, and behind
+  /// the slash of actors in whose seat nobody sits.
+  enum Author: String {
+    case script
+    /// Simulated people.
+    case cast
+  }
+
   private let folder: LogFolder
+  private let author: Author
   private let writer: RehearsalWriter
 
-  init(_ folder: LogFolder, _ plan: Plan) throws {
+  init(_ folder: LogFolder, _ plan: Plan, by author: Author = .script) throws {
     self.folder = folder
+    self.author = author
     writer = try RehearsalWriter(
       LogFile.open(folder, forWriting: true), .rehearsal, plan, isScripted: true,
       wall: RoomClock.now)
@@ -17,7 +27,10 @@ struct ScriptPlayer {
 
   /// Reads a script for `plan`; its problems are shown before anything is opened or played.
   static func read(_ file: SourceFile, named name: String, _ plan: Plan) throws -> Script {
-    let text = try file.text.get()
+    try read(try file.text.get(), named: name, plan)
+  }
+
+  static func read(_ text: String, named name: String, _ plan: Plan) throws -> Script {
     let reader = SentenceReader(
       .rehearsal, roles: plan.scenario.head.roles.map(\.id), context: plan.days)
     switch Script.read(text, file: name, reader, dayOne: plan.dayOne) {
@@ -41,7 +54,8 @@ struct ScriptPlayer {
         lines.map { line in
           RehearsalWriter.Act(
             line.sentence.command, by: line.sentence.actor,
-            id: "script/\(line.place.line)", at: line.at, happened: line.sentence.happened)
+            id: "\(author.rawValue)/\(line.place.line)", at: line.at,
+            happened: line.sentence.happened, emptySeat: author.rawValue)
         }, stopAtRejection: true)
       for (line, outcome) in zip(lines, outcomes) {
         guard case .failure(let rejection) = outcome else { continue }

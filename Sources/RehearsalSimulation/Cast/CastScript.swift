@@ -1,21 +1,15 @@
 package import RehearsalCore
 
-/// A playing of the cast in sentences, as people would say them: for the deciders to accept or
-/// refuse like anybody's.
+/// A playing of the cast as a script of sentences, such as people write: for the deciders to accept
+/// or refuse like anybody's.
 ///
 /// The cast decides when and who. Words and figures that nobody can know, such as how long a list
 /// of data is, are drawn here, keyed by the same chance: a playing is the same each time.
 package struct CastScript {
-  /// One act: when, and `WHO VERB OBJECT [KEY VALUE]…`.
-  package struct Line: Sendable, Hashable {
-    package let at: Moment
-    package let sentence: String
-  }
-
   private let plan: Plan
   private let model: CastModel
   private let chance: Chance
-  private var lines: [Line] = []
+  private var text = ""
 
   /// What is drawn beside the behaviour, which has the kinds from 0 on.
   private enum Kind {
@@ -25,9 +19,9 @@ package struct CastScript {
   }
 
   /// The rehearsal from its start to its end, in order.
-  package static func lines(
-    of acts: [Act], _ plan: Plan, _ model: CastModel, _ chance: Chance
-  ) -> [Line] {
+  package static func text(_ plan: Plan, _ simulation: Simulation, _ replication: UInt64) -> String {
+    let (model, acts) = (simulation.model, simulation.acts(of: replication).acts)
+    let chance = Chance(seed: simulation.seed, replication: replication)
     var script = CastScript(plan, model, chance)
     let called = model.moment(model.called)
     let first = min(plan.steps.first?.at ?? called, called)
@@ -35,7 +29,7 @@ package struct CastScript {
     for act in acts { script.add(act) }
     let last = acts.last.map { model.moment($0.at) } ?? first
     script.add(max(plan.steps.last?.at ?? first, last), "facilitator ends")
-    return script.lines
+    return script.text
   }
 
   private init(_ plan: Plan, _ model: CastModel, _ chance: Chance) {
@@ -48,7 +42,7 @@ package struct CastScript {
   package static let seat = "cast"
 
   private mutating func add(_ at: Moment, _ sentence: String) {
-    lines.append(Line(at: at, sentence: sentence))
+    text += "\(at.text(plan.days)) \(sentence)\n"
   }
 
   private mutating func add(_ act: Act) {

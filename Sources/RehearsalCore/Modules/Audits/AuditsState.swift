@@ -46,6 +46,7 @@ extension Audits {
     package var graded: Moment?
     package var isLate = false
     package var moderated: GradeGiven?
+    package var moderatedAt: Moment?
     package var changed: String?
     package var learning: [String] = []
     package var referrals: [Referral] = []

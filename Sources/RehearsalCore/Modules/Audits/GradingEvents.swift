@@ -67,6 +67,7 @@ extension CaseModerated {
       $0.standing = .moderated
       $0.grade = $0.grade ?? before
       $0.moderated = given
+      $0.moderatedAt = stamp.when
       $0.changed = given == before ? nil : because
     }
   }

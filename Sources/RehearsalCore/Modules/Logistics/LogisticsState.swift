@@ -88,7 +88,7 @@ extension Logistics.ItemState {
   func due(_ state: RehearsalState) -> Moment? { due.map { state.moved($0, since: dueSaid) } }
 
   /// Whether it was done after its due time.
-  func isLate(_ state: RehearsalState) -> Bool {
+  package func isLate(_ state: RehearsalState) -> Bool {
     guard standing == .done, let done, let due = due(state) else { return false }
     return done > due
   }
