@@ -4,9 +4,6 @@ import RehearsalFormats
 /// A batch as the bytes that one write carries.
 struct LogBatch {
   let bytes: [UInt8]
-  let events: [NewEvent]
-  /// The number of the first of them.
-  let first: Int
   /// The place behind the batch.
   let end: LogPlace
 
@@ -21,8 +18,6 @@ struct LogBatch {
     let shared = events.count >= LogBatch.sharedFrom ? try lines.renderWithHelp() : nil
     let (bytes, hash) = if let shared { shared } else { try lines.renderAlone() }
     self.bytes = bytes
-    self.events = events
-    first = place.head.n + 1
     end = LogPlace(
       chain: lines.chain.hashed(hash),
       head: LogHead(

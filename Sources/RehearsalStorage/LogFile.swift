@@ -95,10 +95,7 @@ package final class LogFile {
   /// throws, this counts as not having happened: the next call hands over the same suffix again,
   /// together with any batches that did reach the disk. So the caller works on a copy of its
   /// state, and keeps the copy when this returns.
-  @discardableResult
-  package func transact(
-    _ decide: (LogSuffix) throws -> [[NewEvent]]
-  ) throws -> Appended {
+  package func transact(_ decide: (LogSuffix) throws -> [[NewEvent]]) throws {
     guard headFile != nil else { throw StorageProblem.readOnly(path: folder.log) }
     guard !isPoisoned else { throw StorageProblem.poisoned(path: folder.log) }
     precondition(!isInUse, "a log is written by one act at a time")
@@ -122,7 +119,6 @@ package final class LogFile {
     }
     for batch in batches { try append(batch, &place) }
     self.place = place
-    return Appended(batches: batches.map { ($0.first, $0.events) }, head: place.head)
   }
 
   /// Repairs a torn tail, and records that; refuses any other damage.

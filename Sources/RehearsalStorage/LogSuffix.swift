@@ -48,21 +48,3 @@ package struct LogSuffix: Sendable {
     }
   }
 }
-
-/// What was recorded, safely on the disk.
-package struct Appended: Sendable {
-  /// Whole batches, each with the number of its first event.
-  let batches: [(first: Int, events: [NewEvent])]
-  /// The last line of the log, these included.
-  package let head: LogHead
-
-  /// The events as they will be read back. Made when asked for: whoever records has evolved them
-  /// already and hardly ever asks.
-  package var events: [RecordedEvent] {
-    batches.flatMap { first, events in
-      events.enumerated().map { index, event in
-        event.recorded(n: first + index, batch: Batch(index: index, count: events.count))
-      }
-    }
-  }
-}

@@ -80,7 +80,8 @@ struct Sample {
     var ends = [log.head]
     for (index, count) in batches.enumerated() {
       let act = Sample.act("act-\(index)", events: count)
-      ends.append(try log.transact { _ in [act] }.head)
+      try log.transact { _ in [act] }
+      ends.append(log.head)
     }
     self.ends = ends
     bytes = try Files.read(folder.log)

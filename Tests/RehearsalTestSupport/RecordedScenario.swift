@@ -52,8 +52,9 @@ package final class RecordedScenario {
     return (dated, dated.plan?.keeping(secret))
   }
 
-  /// `lines` of the script are played; all of them where it is left out.
-  package init(_ name: String = "tutorial", lines: Int = .max) throws {
+  /// `lines` of the script are played; all of them where it is left out. With `text` that is played
+  /// in place of the scenario's own script.
+  package init(_ name: String = "tutorial", lines: Int = .max, script text: String? = nil) throws {
     root = FileManager.default.temporaryDirectory
       .appendingPathComponent("rehearse-\(name)-\(UUID().uuidString)")
     let files = try RecordedScenario.files(name)
@@ -67,8 +68,9 @@ package final class RecordedScenario {
       wall: WallMoment(microseconds: 0))
     let reader = SentenceReader(
       .rehearsal, roles: plan.scenario.head.roles.map(\.id), context: plan.days)
-    let text = try script.text.get()
-    let acts = try Script.read(text, file: script.path, reader, dayOne: plan.dayOne).get().lines
+    let acts = try Script.read(
+      text ?? script.text.get(), file: script.path, reader, dayOne: plan.dayOne
+    ).get().lines
     let writer = try self.writer(isScripted: true)
     let chosen = acts.prefix(lines).map { line in
       RehearsalWriter.Act(

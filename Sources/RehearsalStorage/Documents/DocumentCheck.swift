@@ -36,8 +36,6 @@ package struct DocumentFinding: Hashable, Sendable {
   /// What was seen and what to do, in whole sentences.
   package let words: String
 
-  /// Whether it is as it should be, and only said.
-  package var isFine: Bool { kind == .erased }
   /// Whether it is untidy, and takes nothing from what the log says.
   package var isHarmless: Bool {
     switch kind {

@@ -36,16 +36,14 @@ import Testing
     #expect(check([hash: .kept]) == [line(.missing, hash)])
     #expect(check([hash: .erased]) == [line(.erased, hash)])
     let finding = try #require(sample.store.check(referenced: [hash: .erased]).first)
-    #expect(finding.isFine)
+    #expect(finding.kind == .erased)
     #expect(finding.description.hasPrefix("documents/sha256/4b/"))
     #expect(finding.description.contains(": erased: It was erased"))
   }
 
-  @Test func nothingIsFineButTheErased() {
+  @Test func everyFindingSaysMoreInWholeSentences() {
     for kind in DocumentFinding.Kind.allCases {
-      let finding = DocumentFinding(kind, "a")
-      #expect(finding.isFine == (kind == .erased))
-      #expect(finding.words.hasSuffix("."))
+      #expect(DocumentFinding(kind, "a").words.hasSuffix("."))
     }
   }
 

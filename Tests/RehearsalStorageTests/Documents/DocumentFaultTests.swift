@@ -131,7 +131,7 @@ import Testing
       #expect(kept == nil || kept == bytes, "\(name)")
       try sample.store.erase(hash)
       #expect(try sample.bytes(hash) == nil, "\(name)")
-      #expect(sample.store.check(referenced: [hash: .erased]).map(\.isFine) == [true])
+      #expect(sample.store.check(referenced: [hash: .erased]).map(\.kind) == [.erased])
     }
   }
 

@@ -51,7 +51,8 @@ extension MissDocument {
     guard due <= context.now, lookup.line.isMissed(by: due) else { return [] }
     return [
       DocumentOverdue(
-        document: document, title: lookup.line.title, owner: lookup.item.owner, due: due)
+        document: document,
+        item: OverdueItem(title: lookup.line.title, owner: lookup.item.owner, due: due))
     ]
   }
 }
@@ -78,7 +79,8 @@ extension MissDataList {
     guard due <= context.now, lookup.line.isMissed else { return [] }
     return [
       DataListOverdue(
-        list: list, title: lookup.line.title, owner: lookup.prepared.line.owner, due: due)
+        list: list,
+        item: OverdueItem(title: lookup.line.title, owner: lookup.prepared.line.owner, due: due))
     ]
   }
 }
@@ -177,39 +179,68 @@ extension DocumentListOpened {
   }
 }
 
-package struct DocumentOverdue: Event, Hashable {
-  package typealias Home = Documents
-  package static let name: StaticString = "documents.overdue"
-  package static let doc: StaticString = "A document was due and inspectors did not have it"
-  package let document: ID<DocumentItem>
+/// What was due and inspectors did not have: what is said of a document and of a list alike.
+package struct OverdueItem: Record, Hashable {
   package let title: String
   package let owner: ID<Role>?
   package let due: Moment
 }
 
-extension DocumentOverdue {
+extension OverdueItem {
   package init(_ f: inout some FieldVisitor, _ old: Self?) {
-    document = f.one("document", old?.document, "Which line of the document list")
-    title = f.one("title", old?.title, "What it is called there")
-    owner = f.maybe("owner", old?.owner, "Who provides it")
+    title = f.one("title", old?.title, "What it is called")
+    owner = f.maybe("owner", old?.owner, "Who provides it, or runs it")
     due = f.one("due", old?.due, "By when it should have been sent")
   }
 
+  /// Notes it at a line. Whoever has not been told of its due time learns it here.
+  fileprivate func note(at line: inout some DueLine, _ stamp: Stamp) {
+    line.overdue = stamp.when
+    line.owner = line.owner ?? owner
+    guard line.due == nil else { return }
+    line.due = due
+    line.dueSaid = stamp.n
+  }
+
+  fileprivate func story(_ what: String, to task: String, _ names: Names) -> String {
+    "recorded that \(what) is overdue"
+      + (owner.map { ", for \(names.title($0)) to \(task)" } ?? "")
+  }
+}
+
+/// What is sent by a due time.
+private protocol DueLine {
+  var owner: ID<Role>? { get set }
+  var due: Moment? { get set }
+  var dueSaid: Int { get set }
+  var overdue: Moment? { get set }
+}
+
+extension Documents.Line: DueLine {}
+extension Documents.ListLine: DueLine {}
+
+package struct DocumentOverdue: Event, Hashable {
+  package typealias Home = Documents
+  package static let name: StaticString = "documents.overdue"
+  package static let doc: StaticString = "A document was due and inspectors did not have it"
+  package let document: ID<DocumentItem>
+  package let item: OverdueItem
+}
+
+extension DocumentOverdue {
+  package init(_ f: inout some FieldVisitor, _ old: Self?) {
+    document = f.one("document", old?.document, "Which line of the document list")
+    item = OverdueItem(&f, old?.item)
+  }
+
   package func evolve(_ state: inout Documents.State, _ stamp: Stamp) {
-    state.change(document, title) { line in
-      line.overdue = stamp.when
-      line.owner = line.owner ?? owner
-      guard line.due == nil else { return }
-      line.due = due
-      line.dueSaid = stamp.n
-    }
+    state.change(document, item.title) { item.note(at: &$0, stamp) }
   }
 
   package func audience(_ state: RehearsalState) -> Audience { .council }
   package func act(_ stamp: Stamp) -> (any Command)? { MissDocument(document: document) }
   package func story(_ names: Names) -> String? {
-    "recorded that \(document), \"\(title)\", is overdue"
-      + (owner.map { ", for \(names.title($0)) to provide" } ?? "")
+    item.story("\(document), \"\(item.title)\",", to: "provide", names)
   }
   package var isNotable: Bool { true }
 }
@@ -219,34 +250,23 @@ package struct DataListOverdue: Event, Hashable {
   package static let name: StaticString = "documents.list-overdue"
   package static let doc: StaticString = "A list was due and inspectors did not have it"
   package let list: ID<DataList>
-  package let title: String
-  package let owner: ID<Role>?
-  package let due: Moment
+  package let item: OverdueItem
 }
 
 extension DataListOverdue {
   package init(_ f: inout some FieldVisitor, _ old: Self?) {
     list = f.one("list", old?.list, "Which list of data")
-    title = f.one("title", old?.title, "What it is called")
-    owner = f.maybe("owner", old?.owner, "Who runs it")
-    due = f.one("due", old?.due, "By when it should have been sent")
+    item = OverdueItem(&f, old?.item)
   }
 
   package func evolve(_ state: inout Documents.State, _ stamp: Stamp) {
-    state.change(list, title) { line in
-      line.overdue = stamp.when
-      line.owner = line.owner ?? owner
-      guard line.due == nil else { return }
-      line.due = due
-      line.dueSaid = stamp.n
-    }
+    state.change(list, item.title) { item.note(at: &$0, stamp) }
   }
 
   package func audience(_ state: RehearsalState) -> Audience { .council }
   package func act(_ stamp: Stamp) -> (any Command)? { MissDataList(list: list) }
   package func story(_ names: Names) -> String? {
-    "recorded that the list \"\(title)\" is overdue"
-      + (owner.map { ", for \(names.title($0)) to run" } ?? "")
+    item.story("the list \"\(item.title)\"", to: "run", names)
   }
   package var isNotable: Bool { true }
 }

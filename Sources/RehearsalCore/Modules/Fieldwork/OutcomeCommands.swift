@@ -1,29 +1,47 @@
 /// What inspectors found, in confidence and then in public.
 
-package struct GiveFeedback: Command, Hashable {
-  package typealias Home = Fieldwork
-  package static let name: StaticString = "fieldwork.give-feedback"
-  package static let verb: StaticString = "gives provisional feedback"
-  package static let doc: StaticString = "Says in confidence what was found so far"
+/// What was found of an area, or of the whole: the fields of whatever inspectors say of it.
+package struct VerdictToGive: Record, Hashable {
   package let area: ID<Judgement>?
   package let grade: ID<Grade>?
   package let text: String?
 }
 
-extension GiveFeedback {
+extension VerdictToGive {
   package init(_ f: inout some FieldVisitor, _ old: Self?) {
     area = f.maybe("area", old?.area, "The area of judgement; left out, it is about the whole")
     grade = f.maybe("grade", old?.grade, "The grade, where the framework has grades")
     text = f.maybe("text", old?.text, "What was found")
   }
 
-  package func decide(
+  /// The same with the titles, if the actor may say so now.
+  fileprivate func verdict(
     _ state: RehearsalState, _ plan: Plan, _ context: Context
-  ) throws(Rejection) -> [any Event] {
+  ) throws(Rejection) -> Verdict {
     try Fieldwork.requireCall(state)
     try Fieldwork.requireInspectorate(context, state)
     try Fieldwork.requireUnpublished(state)
-    let verdict = try Fieldwork.verdict(area, grade, text, state, plan)
+    return try Fieldwork.verdict(area, grade, text, state, plan)
+  }
+}
+
+package struct GiveFeedback: Command, Hashable {
+  package typealias Home = Fieldwork
+  package static let name: StaticString = "fieldwork.give-feedback"
+  package static let verb: StaticString = "gives provisional feedback"
+  package static let doc: StaticString = "Says in confidence what was found so far"
+  package let finding: VerdictToGive
+}
+
+extension GiveFeedback {
+  package init(_ f: inout some FieldVisitor, _ old: Self?) {
+    finding = VerdictToGive(&f, old?.finding)
+  }
+
+  package func decide(
+    _ state: RehearsalState, _ plan: Plan, _ context: Context
+  ) throws(Rejection) -> [any Event] {
+    let verdict = try finding.verdict(state, plan, context)
     if state[Fieldwork.self].feedback.contains(where: { $0.verdict == verdict }) { return [] }
     return [FeedbackGiven(verdict: verdict)]
   }
@@ -34,25 +52,18 @@ package struct GiveJudgement: Command, Hashable {
   package static let name: StaticString = "fieldwork.give-judgement"
   package static let verb: StaticString = "gives the final judgement"
   package static let doc: StaticString = "Says in confidence what will be published"
-  package let area: ID<Judgement>?
-  package let grade: ID<Grade>?
-  package let text: String?
+  package let finding: VerdictToGive
 }
 
 extension GiveJudgement {
   package init(_ f: inout some FieldVisitor, _ old: Self?) {
-    area = f.maybe("area", old?.area, "The area of judgement; left out, it is about the whole")
-    grade = f.maybe("grade", old?.grade, "The grade, where the framework has grades")
-    text = f.maybe("text", old?.text, "What was found")
+    finding = VerdictToGive(&f, old?.finding)
   }
 
   package func decide(
     _ state: RehearsalState, _ plan: Plan, _ context: Context
   ) throws(Rejection) -> [any Event] {
-    try Fieldwork.requireCall(state)
-    try Fieldwork.requireInspectorate(context, state)
-    try Fieldwork.requireUnpublished(state)
-    let verdict = try Fieldwork.verdict(area, grade, text, state, plan)
+    let verdict = try finding.verdict(state, plan, context)
     if state[Fieldwork.self].judgements.contains(where: { $0.verdict == verdict }) { return [] }
     return [JudgementGiven(verdict: verdict)]
   }

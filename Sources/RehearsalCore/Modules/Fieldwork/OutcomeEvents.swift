@@ -16,9 +16,7 @@ extension FeedbackGiven {
   }
 
   package func audience(_ state: RehearsalState) -> Audience { Fieldwork.confidants(state) }
-  package func act(_ stamp: Stamp) -> (any Command)? {
-    GiveFeedback(area: verdict.area, grade: verdict.grade, text: verdict.text)
-  }
+  package func act(_ stamp: Stamp) -> (any Command)? { GiveFeedback(finding: verdict.asked) }
   package func story(_ names: Names) -> String? {
     "gave provisional feedback in confidence: \(verdict.story)"
   }
@@ -42,9 +40,7 @@ extension JudgementGiven {
   }
 
   package func audience(_ state: RehearsalState) -> Audience { Fieldwork.confidants(state) }
-  package func act(_ stamp: Stamp) -> (any Command)? {
-    GiveJudgement(area: verdict.area, grade: verdict.grade, text: verdict.text)
-  }
+  package func act(_ stamp: Stamp) -> (any Command)? { GiveJudgement(finding: verdict.asked) }
   package func story(_ names: Names) -> String? {
     "gave the final judgement in confidence: \(verdict.story)"
   }
@@ -141,6 +137,9 @@ extension JudgementsPublished {
 }
 
 extension Verdict {
+  /// The finding as somebody would say it.
+  fileprivate var asked: VerdictToGive { VerdictToGive(area: area, grade: grade, text: text) }
+
   /// The finding as a story tells it: the area, the grade, the text.
   fileprivate var story: String {
     let what = gradeTitle ?? (text == nil ? "no judgement was given" : nil)
