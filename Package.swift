@@ -75,7 +75,10 @@ let package = Package(
 
     .target(
       name: "RehearsalTestSupport",
-      dependencies: ["RehearsalCore", "RehearsalFormats", "RehearsalEngine", "RehearsalStorage"],
+      dependencies: [
+        "RehearsalCore", "RehearsalEngine", "RehearsalFormats", "RehearsalSimulation",
+        "RehearsalStorage",
+      ],
       path: "Tests/RehearsalTestSupport", swiftSettings: settings),
     tests(of: "RehearsalCore", ["RehearsalFormats"], exclude: ["Time/Fixtures"]),
     tests(of: "RehearsalSimulation", ["RehearsalCore"]),
@@ -97,6 +100,9 @@ let package = Package(
         "RehearsalTestSupport",
       ],
       path: "Tests/Faults", swiftSettings: settings),
+    .executableTarget(
+      name: "playings", dependencies: ["RehearsalTestSupport"], path: "Tests/Playings",
+      swiftSettings: settings),
     .executableTarget(
       name: "benchmarks",
       dependencies: [

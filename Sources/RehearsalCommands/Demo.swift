@@ -1,16 +1,24 @@
 package import ArgumentParser
 import RehearsalCore
 import RehearsalFormats
+import RehearsalSimulation
 import RehearsalStorage
 import RehearsalViews
 
 /// `demo`: the whole line at once, for somebody who has read nothing yet.
 package struct Demo: Subcommand {
   package static let configuration = CommandConfiguration(
-    abstract: "Play the shipped scenario, record it, verify it, and write its report.")
+    abstract: "Play the shipped scenario, record it, verify it, and write its report.",
+    discussion: """
+      Simulated people make the calls and do the work; a script plays the facilitator, the
+      inspectors and whoever answers to what comes up.
+      """)
 
   @Option(help: "The folder in which the log gets a folder of its own.")
   var logs = "logs"
+
+  @Option(help: "What simulated people do is drawn from this number.")
+  var seed: UInt64 = 1
 
   package init() {}
 
@@ -20,14 +28,19 @@ package struct Demo: Subcommand {
     guard let plan = reading.plan, let file = files[Demo.script] else {
       throw Failure.failed("The shipped scenario is not whole. Build the tool again.")
     }
-    let script = try ScriptPlayer.read(file, named: Demo.script, plan)
+    let people = try ScriptPlayer.read(file, named: Demo.script, plan)
+    let simulation = Simulation(CastModel(plan), seed: seed)
+    let parts = [
+      ScriptPlayer.Part(author: .script, script: people),
+      try .cast(plan, simulation, 0, beside: people),
+    ]
     let folder = try LogFolder.open(
       plan, reading.used, in: logs, named: "demo-\(RoomClock.stamp())", tool: Tool.name,
       wall: RoomClock.now())
     let player = try ScriptPlayer(folder, plan)
-    Terminal.error(
-      "Playing \"\(plan.scenario.head.title)\": \(script.lines.count) acts, exercise only.")
-    try player.play(script)
+    let acts = parts.reduce(0) { $0 + $1.script.lines.count }
+    Terminal.error("Playing \"\(plan.scenario.head.title)\": \(acts) acts, exercise only.")
+    try player.play(parts)
 
     let recorded = try RecordedRehearsal.open(folder, .rehearsal)
     let view = recorded.replay.view(.facilitator)
@@ -40,7 +53,7 @@ package struct Demo: Subcommand {
   }
 
   private static let scenario = "thurrock-ilacs-2019"
-  private static let script = "rehearsal.script"
+  private static let script = "room.script"
 
   /// What it came to, and in each phase what mattered first: the rest is the replay's to tell.
   private static func notable(_ view: Replay.View, _ replay: Replay) -> Page {

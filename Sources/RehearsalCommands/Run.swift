@@ -19,6 +19,8 @@ package struct Run: Subcommand {
       under the same seed and number:
 
         rehearse run scenarios/tutorial --seed 7 --replication 3
+
+      With both, they play beside the people of the script.
       """)
 
   @Argument(help: "A folder that holds a scenario.yaml.")
@@ -39,9 +41,6 @@ package struct Run: Subcommand {
   package init() {}
 
   package func validate() throws {
-    if seed != nil, script != nil {
-      throw ValidationError("--seed and --script both say who plays it. Use one of them.")
-    }
     if seed == nil, replication != nil {
       throw ValidationError("--replication is a number under a seed. Use --seed too.")
     }
@@ -50,14 +49,14 @@ package struct Run: Subcommand {
   func perform() throws {
     let scenario = try ScenarioArgument(path: scenario)
     let plan = try fixed(try scenario.plan())
-    let acts = try acts(plan)
+    let parts = try parts(plan)
     let playing = seed.map { "-seed\($0)-rep\(replication ?? 0)" } ?? ""
     let name = "\(plan.scenario.head.id)-\(RoomClock.stamp())\(playing)"
     let folder = try LogFolder.open(
       plan, scenario.reading.used, in: logs, named: name, tool: Tool.name, wall: RoomClock.now())
-    let player = try ScriptPlayer(folder, plan, by: seed == nil ? .script : .cast)
+    let player = try ScriptPlayer(folder, plan)
     do {
-      try acts.map { try player.play($0) }
+      try player.play(parts)
     } catch {
       Terminal.error("What came before stands in \(folder.path).")
       throw error
@@ -66,15 +65,13 @@ package struct Run: Subcommand {
   }
 
   /// What is to be played, if anything is.
-  private func acts(_ plan: Plan) throws -> Script? {
-    if let script {
-      return try ScriptPlayer.read(SourceFolder.file(script), named: script, plan)
-    }
-    return try seed.map { seed in
-      let simulation = Simulation(CastModel(plan), seed: seed)
-      let text = CastScript.text(plan, simulation, replication ?? 0)
-      return try ScriptPlayer.read(text, named: "the cast", plan)
-    }
+  private func parts(_ plan: Plan) throws -> [ScriptPlayer.Part] {
+    let people = try script.map { try ScriptPlayer.read(SourceFolder.file($0), named: $0, plan) }
+    let played = people.map { [ScriptPlayer.Part(author: .script, script: $0)] } ?? []
+    guard let seed else { return played }
+    return played + [
+      try .cast(plan, Simulation(CastModel(plan), seed: seed), replication ?? 0, beside: people)
+    ]
   }
 
   /// The plan with a day for its call: where the scenario leaves it open, one is drawn that only

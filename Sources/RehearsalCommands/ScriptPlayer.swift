@@ -1,25 +1,38 @@
 import RehearsalCore
 import RehearsalEngine
 import RehearsalFormats
+import RehearsalSimulation
 import RehearsalStorage
 
-/// Plays a script into a rehearsal's log, for `run` and `demo`.
+/// Plays scripts into a rehearsal's log, for `run` and `demo`.
 struct ScriptPlayer {
-  /// Who wrote the script: the word before the line's number in the ids of its acts, and behind
-  /// the slash of actors in whose seat nobody sits.
-  enum Author: String {
-    case script
-    /// Simulated people.
-    case cast
+  /// A script and who wrote it.
+  struct Part {
+    /// The word before a line's number in the ids of its acts, and behind the slash of actors in
+    /// whose seat nobody sits.
+    enum Author: String {
+      case script
+      /// Simulated people.
+      case cast
+    }
+
+    let author: Author
+    let script: Script
+
+    /// One act of it.
+    fileprivate func act(_ line: Script.Line) -> RehearsalWriter.Act {
+      RehearsalWriter.Act(
+        line.sentence.command, by: line.sentence.actor,
+        id: "\(author.rawValue)/\(line.place.line)", at: line.at,
+        happened: line.sentence.happened, emptySeat: author.rawValue)
+    }
   }
 
   private let folder: LogFolder
-  private let author: Author
   private let writer: RehearsalWriter
 
-  init(_ folder: LogFolder, _ plan: Plan, by author: Author = .script) throws {
+  init(_ folder: LogFolder, _ plan: Plan) throws {
     self.folder = folder
-    self.author = author
     writer = try RehearsalWriter(
       LogFile.open(folder, forWriting: true), .rehearsal, plan, isScripted: true,
       wall: RoomClock.now)
@@ -42,25 +55,26 @@ struct ScriptPlayer {
     }
   }
 
-  /// Plays a script in batches, and says how far it has come. The first act refused ends it; what
-  /// came before stands.
-  func play(_ script: Script) throws {
-    var rest = script.lines[...]
+  /// Plays scripts beside each other in batches, and says how far they have come. Of several acts
+  /// at one moment those of the earlier script come first. The first act refused ends it; what came
+  /// before stands.
+  func play(_ parts: [Part]) throws {
+    let acts = parts.flatMap { part in
+      part.script.lines.map { (at: $0.at, place: $0.place, act: part.act($0)) }
+    }
+    let inOrder = acts.enumerated().sorted {
+      ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
+    }.map(\.element)
+    var rest = inOrder[...]
     while !rest.isEmpty {
-      let lines = Array(rest.prefix(ScriptPlayer.actsAWrite))
-      rest = rest.dropFirst(lines.count)
-      Terminal.progress(script.lines.count - rest.count, of: script.lines.count, "acts")
-      let outcomes = try writer.perform(
-        lines.map { line in
-          RehearsalWriter.Act(
-            line.sentence.command, by: line.sentence.actor,
-            id: "\(author.rawValue)/\(line.place.line)", at: line.at,
-            happened: line.sentence.happened, emptySeat: author.rawValue)
-        }, stopAtRejection: true)
-      for (line, outcome) in zip(lines, outcomes) {
+      let next = Array(rest.prefix(ScriptPlayer.actsAWrite))
+      rest = rest.dropFirst(next.count)
+      Terminal.progress(acts.count - rest.count, of: acts.count, "acts")
+      let outcomes = try writer.perform(next.map(\.act), stopAtRejection: true)
+      for (line, outcome) in zip(next, outcomes) {
         guard case .failure(let rejection) = outcome else { continue }
         let sentence = SentenceWriter.sentence(
-          line.sentence.actor, line.sentence.command, writer.plan.days)
+          line.act.actor, line.act.command, writer.plan.days)
         throw Failure.refused(sentence, at: line.place, rejection)
       }
     }
@@ -78,5 +92,17 @@ struct ScriptPlayer {
       Head: \(recorded.shortHead)
 
       """
+  }
+}
+
+extension ScriptPlayer.Part {
+  /// What simulated people do in one playing, beside the people of a script.
+  static func cast(
+    _ plan: Plan, _ simulation: Simulation, _ replication: UInt64, beside people: Script? = nil
+  ) throws -> ScriptPlayer.Part {
+    let until = people?.lines.last?.at
+    let text = CastScript.text(plan, simulation, replication, until: until)
+    return ScriptPlayer.Part(
+      author: .cast, script: try ScriptPlayer.read(text, named: "the cast", plan))
   }
 }

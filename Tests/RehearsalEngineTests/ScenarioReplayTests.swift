@@ -47,7 +47,7 @@ struct ScenarioReplayTests {
     let script = replay.script()
     let acts = Set(replay.events.filter { $0.actor != .clock && $0.event != nil }.map(\.id))
     #expect(script.count == acts.count)
-    let again = try RecordedScenario(name, script: script.joined(separator: "\n"))
+    let again = try RecordedScenario(name, script: { _ in script.joined(separator: "\n") })
     let second = try RecordedRehearsal.open(again.folder, .rehearsal)
     let place = ScenarioReplayTests.reference.appendingPathComponent(name).path
     let first = try RecordedRehearsal.open(LogFolder(place), .rehearsal)

@@ -26,14 +26,11 @@ package final class RecordedScenario {
 
   private static let script = "rehearsal.script"
 
-  private static func files(_ name: String) throws -> SourceFiles {
-    let folder = scenarios.appendingPathComponent(name)
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    return SourceFiles(
-      try names.map { name in
-        SourceFile(
-          path: name, bytes: Array(try Data(contentsOf: folder.appendingPathComponent(name))))
-      })
+  /// The folder of a shipped scenario, or of one that only tests have.
+  private static func folder(_ name: String) -> String {
+    let own = scenarios.deletingLastPathComponent().appendingPathComponent("Tests/Scenarios")
+    let folders = [scenarios, own].map { $0.appendingPathComponent(name).path }
+    return folders.first(where: FileManager.default.fileExists) ?? folders[0]
   }
 
   /// The plan, with the middle day of its window where it leaves the call open, so that the same
@@ -52,24 +49,31 @@ package final class RecordedScenario {
     return (dated, dated.plan?.keeping(secret))
   }
 
-  /// `lines` of the script are played; all of them where it is left out. With `text` that is played
+  /// `lines` of the script are played; all of them where it is left out. What `text` gives is played
   /// in place of the scenario's own script.
-  package init(_ name: String = "tutorial", lines: Int = .max, script text: String? = nil) throws {
+  package init(
+    _ name: String = "tutorial", lines: Int = .max, script text: ((Plan) throws -> String)? = nil
+  ) throws {
     root = FileManager.default.temporaryDirectory
       .appendingPathComponent("rehearse-\(name)-\(UUID().uuidString)")
-    let files = try RecordedScenario.files(name)
+    let source = RecordedScenario.folder(name)
+    guard let files = try SourceFolder.read(source, with: ScenarioReader.mainFile) else {
+      throw MemoryRehearsal.Unusable(description: "there is no scenario called \(name)")
+    }
     let (reading, found) = try RecordedScenario.plan(files)
-    guard let plan = found, let script = files[RecordedScenario.script] else {
+    guard let plan = found else {
       throw MemoryRehearsal.Unusable(description: "\(name) is not whole")
     }
     self.plan = plan
+    let written =
+      try text?(plan) ?? SourceFolder.file("\(source)/\(RecordedScenario.script)").text.get()
     folder = try LogFolder.open(
       plan, reading.used, in: root.path, named: name, tool: "rehearse test",
       wall: WallMoment(microseconds: 0))
     let reader = SentenceReader(
       .rehearsal, roles: plan.scenario.head.roles.map(\.id), context: plan.days)
     let acts = try Script.read(
-      text ?? script.text.get(), file: script.path, reader, dayOne: plan.dayOne
+      written, file: RecordedScenario.script, reader, dayOne: plan.dayOne
     ).get().lines
     let writer = try self.writer(isScripted: true)
     let chosen = acts.prefix(lines).map { line in
@@ -81,7 +85,7 @@ package final class RecordedScenario {
     if case .failure(let rejection)? = outcomes.last {
       let place = acts[outcomes.count - 1].place
       throw MemoryRehearsal.Unusable(
-        description: "\(name)/\(script.path):\(place.line): \(rejection.words)")
+        description: "\(name)/\(place.file):\(place.line): \(rejection.words)")
     }
   }
 

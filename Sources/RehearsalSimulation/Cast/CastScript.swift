@@ -18,17 +18,20 @@ package struct CastScript {
     static let grade: UInt64 = 42
   }
 
-  /// The rehearsal from its start to its end, in order.
-  package static func text(_ plan: Plan, _ simulation: Simulation, _ replication: UInt64) -> String {
+  /// The rehearsal from its start to its end, a line an act.
+  ///
+  /// - Parameter until: It goes on until then, for people who play beside the cast.
+  package static func text(
+    _ plan: Plan, _ simulation: Simulation, _ replication: UInt64, until: Moment? = nil
+  ) -> String {
     let (model, acts) = (simulation.model, simulation.acts(of: replication).acts)
     let chance = Chance(seed: simulation.seed, replication: replication)
     var script = CastScript(plan, model, chance)
-    let called = model.moment(model.called)
-    let first = min(plan.steps.first?.at ?? called, called)
-    script.add(first, "facilitator starts")
+    let first = min(model.moment(model.called), Moment(plan.dayOne, Availability.opens))
+    script.add(min(plan.steps.first?.at ?? first, first), "facilitator starts")
     for act in acts { script.add(act) }
-    let last = acts.last.map { model.moment($0.at) } ?? first
-    script.add(max(plan.steps.last?.at ?? first, last), "facilitator ends")
+    let ends = [plan.steps.last?.at, acts.last.map { model.moment($0.at) }, until]
+    script.add(ends.compactMap { $0 }.max() ?? first, "facilitator ends")
     return script.text
   }
 
