@@ -1,5 +1,3 @@
-package import RehearsalCore
-
 /// When somebody works: stretches in order, each on one day.
 ///
 /// Days are counted from the model's first midnight, moments in microseconds since then.
