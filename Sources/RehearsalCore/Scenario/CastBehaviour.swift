@@ -13,6 +13,7 @@ package struct CastBehaviour: Record, Hashable {
   package let callSpread: Share
   package let groupCall: Duration
   package let groupSpread: Share
+  package let factLost: Share
   package let items: Shares
   package let documents: Shares
   package let review: Effort
@@ -48,6 +49,9 @@ package struct CastBehaviour: Record, Hashable {
       "How long it takes to tell a group, in half of the cases at most")
     groupSpread = f.some(
       "group-spread", old?.groupSpread, default: Share(percent: 50), "How much that differs")
+    factLost = f.some(
+      "fact-lost", old?.factLost, default: Share(percent: 3),
+      "How many key facts do not come back when a message is repeated")
     items = f.some(
       "items", old?.items,
       default: Shares(Share(percent: 60), .whole, Share(percent: 200)),

@@ -111,9 +111,22 @@ package struct CastScript {
     case .list:
       let rows = 20 + Int(600 * draw(Kind.rows, job, act.detail))
       add(at, "\(who) runs \(job.id) rows \(rows)")
-    case .audit: add(at, "\(who) grades case \(job.id)\(grade(job))")
+    case .audit:
+      choose(job, at)
+      add(at, "\(who) grades case \(job.id)\(grade(job))")
     case .request, .duty: break
     }
+  }
+
+  /// Takes a case file that the scenario does not list into its round.
+  private mutating func choose(_ job: CastModel.Job, _ at: Moment) {
+    let audits = plan[Audits.self]
+    guard !audits.cases.contains(where: { $0.id.text == job.id }),
+      let round = audits.rounds.first(where: { $0.line.title == job.title })?.line
+    else { return }
+    let who = round.owner?.text ?? "facilitator"
+    add(at, "\(who) chooses case \(job.id) for \(round.id)")
+    add(at, "\(who) allocates case \(job.id) to \(job.ownerRole)")
   }
 
   private mutating func addReview(_ job: CastModel.Job, _ act: Act, _ at: Moment) {

@@ -20,17 +20,12 @@ extension CastModel {
       }
     }
     let begun = CastModel.begun(view.shown)
-    addRequests(state)
+    let cast = replay.plan.scenario.head.cast
+    addRequests(state, effort: Estimate(cast.requests.effort, cast.documents))
     for index in jobs.indices {
-      if jobs[index].due < .max {
-        jobs[index].due = microseconds(state.moved(moment(jobs[index].due)))
-      }
-      carryOn(&jobs[index], state)
-      guard jobs[index].stage == .prepare, let since = begun[jobs[index].id] else { continue }
-      let week = hours[Int(workers[Int(jobs[index].owner)].hours)]
-      jobs[index].elapsed = week.worked(until: start) - week.worked(until: microseconds(since))
+      jobs[index] = carriedOn(jobs[index], state, since: begun[jobs[index].id])
     }
-    for index in deadlines.indices { carryOn(&deadlines[index], state) }
+    for index in deadlines.indices { meet(index, state) }
   }
 
   /// A moment as the model counts.
@@ -52,17 +47,18 @@ extension CastModel {
 
   // MARK: - Work
 
-  private func carryOn(_ job: inout Job, _ state: RehearsalState) {
+  private func carriedOn(_ job: Job, _ state: RehearsalState, since begun: Moment?) -> Job {
+    var job = job
+    if job.due < .max { job.due = microseconds(state.moved(moment(job.due))) }
     func finish(_ at: Moment?) {
       job.stage = .done
       job.done = at.map(microseconds) ?? start
     }
     switch job.sort {
     case .item:
-      guard let item = state[Logistics.self].items[job.named()] else { return }
-      if !item.isOpen { finish(item.done) }
+      if let item = state[Logistics.self].items[job.named()], !item.isOpen { finish(item.done) }
     case .document:
-      guard let line = state[Documents.self].lines[job.named()] else { return }
+      guard let line = state[Documents.self].lines[job.named()] else { return job }
       job.round = Int32(line.returns)
       switch line.standing {
       case .sent: finish(line.current?.at)
@@ -73,7 +69,7 @@ extension CastModel {
       case .notStarted, .inProgress: break
       }
     case .list:
-      guard let line = state[Documents.self].lists[job.named()] else { return }
+      guard let line = state[Documents.self].lists[job.named()] else { return job }
       job.round = Int32(line.failures)
       switch line.standing {
       case .sent: finish(line.sendings.first?.at)
@@ -83,38 +79,52 @@ extension CastModel {
       case .notRun: break
       }
     case .audit:
-      guard let file = state[Audits.self].cases[job.named()] else { return }
-      if file.moderated != nil || (file.graded != nil && job.approver < 0) {
-        finish(file.moderatedAt ?? file.graded)
-      } else if file.graded != nil {
-        job.stage = .review
-      }
+      guard let file = state[Audits.self].cases[job.named()] else { return job }
+      if file.moderated != nil { finish(file.moderatedAt) }
+      if file.moderated == nil, file.graded != nil { job.stage = .review }
     case .request:
-      guard let request = state[Injects.self].requests[job.named()] else { return }
+      guard let request = state[Injects.self].requests[job.named()] else { return job }
       if !request.isWaiting { finish(request.answers.first?.at) }
-    case .duty: return
+    case .duty: break
     }
     // Nobody looks over what nobody was to look over.
-    if job.stage == .review, job.approver < 0 { job.stage = job.isSent ? .send : .done }
+    if job.stage == .review, job.approver < 0 {
+      job.stage = job.isSent ? .send : .done
+      job.done = job.isSent ? .max : start
+    }
+    if job.stage == .prepare, let begun {
+      let week = hours[Int(workers[Int(job.owner)].hours)]
+      job.elapsed = week.worked(until: start) - week.worked(until: microseconds(begun))
+    }
+    return job
   }
 
-  private mutating func carryOn(_ deadline: inout Deadline, _ state: RehearsalState) {
-    guard let known = state[Timeline.self].deadlines[deadline.id] else { return }
-    deadline.due = microseconds(known.due)
-    guard let met = known.met else { return }
-    // Somebody has said that it is done, whatever became of the work.
-    var duty = deadline.jobs.first.map { jobs[Int($0)] } ?? jobs[0]
+  /// A deadline of which somebody has said that it is met, whatever became of the work.
+  private mutating func meet(_ index: Int, _ state: RehearsalState) {
+    guard let known = state[Timeline.self].deadlines[deadlines[index].id] else { return }
+    deadlines[index].due = microseconds(known.due)
+    guard let met = known.met, let first = deadlines[index].jobs.first else { return }
+    var duty = jobs[Int(first)]
+    duty.id = deadlines[index].id.text
     duty.sort = .duty
     duty.after = []
+    duty.tranche = -1
     duty.stage = .done
     duty.done = microseconds(met)
-    deadline.jobs = [Int32(jobs.count)]
-    jobs.append(duty)
+    deadlines[index].jobs = [Int32(requests.map { Int($0.firstJob) } ?? jobs.count)]
+    add([duty])
+  }
+
+  /// Adds jobs before those of random requests, which stand last.
+  private mutating func add(_ more: [Job]) {
+    let place = requests.map { Int($0.firstJob) } ?? jobs.count
+    jobs.insert(contentsOf: more, at: place)
+    requests?.firstJob = Int32(place + more.count)
   }
 
   /// What inspectors have asked for so far stands before what they may still ask for, and there is
   /// as much less of that.
-  private mutating func addRequests(_ state: RehearsalState) {
+  private mutating func addRequests(_ state: RehearsalState, effort: Estimate) {
     let planned = Set(jobs.filter { $0.sort == .request }.map(\.id))
     let first = requests.map { Int($0.firstJob) } ?? jobs.count
     let random = Set(jobs[first...].map(\.id))
@@ -127,24 +137,22 @@ extension CastModel {
       else { continue }
       var job = Job(
         id: id.text, title: request.title, sort: .request, owner: Int32(owner), ownerRole: role,
-        approver: -1, approverRole: nil, effort: effortOfRequest,
+        approver: -1, approverRole: nil, effort: effort,
         due: request.due.map { microseconds($0) } ?? .max, ready: microseconds(request.raised),
         after: [], tranche: -1, key: UInt32(0x8000 + asked.count), isReturnable: false,
         isSent: true)
       job.ready = min(job.ready, start)
       asked.append(job)
     }
-    guard var rest = requests else {
-      jobs += asked
-      return
-    }
     let left = jobs[first...].filter { state[Injects.self].requests[$0.named()] == nil }
-      .suffix(max(0, Int(rest.number) - asked.count))
-    jobs = jobs[..<first] + asked + left
-    rest.firstJob = Int32(first + asked.count)
-    rest.number = Int32(left.count)
-    rest.from = min(rest.to, max(rest.from, hours[office].worked(until: start)))
-    requests = rest.number > 0 ? rest : nil
+      .suffix(max(0, jobs.count - first - asked.count))
+    jobs = jobs[..<first] + left
+    add(asked)
+    requests?.number = Int32(left.count)
+    if left.isEmpty { requests = nil }
+    guard let window = requests else { return }
+    let worked = hours[office].worked(until: start)
+    requests?.from = min(window.to, max(window.from, worked))
   }
 }
 

@@ -85,32 +85,26 @@ package struct RecordedOutcome {
   private func done(_ job: CastModel.Job) -> Done {
     switch job.sort {
     case .item:
-      let item = state[Logistics.self].items[named(job)]
+      let item = state[Logistics.self].items[job.named()]
       return Done(at: item?.done, isLate: item?.done == nil || item!.isLate(state))
     case .document:
-      let line = state[Documents.self].lines[named(job)]
+      let line = state[Documents.self].lines[job.named()]
       let at = line?.current == nil ? nil : line?.sendings.last?.at
       return Done(at: at, isLate: at == nil || line!.isSentLate)
     case .list:
-      let sending = state[Documents.self].lists[named(job)]?.sendings.first
+      let sending = state[Documents.self].lists[job.named()]?.sendings.first
       return Done(at: sending?.at, isLate: sending?.isLate ?? true)
     case .audit:
-      let file = state[Audits.self].cases[named(job)]
+      let file = state[Audits.self].cases[job.named()]
       let at = job.approver < 0 ? file?.graded : file?.moderatedAt
       let round = file.flatMap { state[Audits.self].rounds[$0.round] }
       let due = round?.due.map { state.moved($0, since: round?.since ?? -1) }
       return Done(at: at, isLate: at.map { $0 > due ?? $0 } ?? true)
     case .request:
-      let answer = state[Injects.self].requests[named(job)]?.answers.first
+      let answer = state[Injects.self].requests[job.named()]?.answers.first
       return Done(at: answer?.at, isLate: answer?.isLate ?? true)
     case .duty: return Done(at: nil, isLate: false)
     }
-  }
-
-  /// A job has the id of the thing that it is about.
-  private func named<Thing: Kind>(_ job: CastModel.Job) -> ID<Thing> {
-    guard let id = ID<Thing>(job.id) else { preconditionFailure("\(job.id) is no id") }
-    return id
   }
 
   private func worked(_ at: Moment) -> Int64 {

@@ -82,7 +82,7 @@ extension Logistics.ItemState {
   }
 
   /// Whether somebody still has to do something about it.
-  var isOpen: Bool { standing != .done && standing != .notApplicable }
+  package var isOpen: Bool { standing != .done && standing != .notApplicable }
 
   /// When it is due, now that things were put off; `nil` before the call.
   func due(_ state: RehearsalState) -> Moment? { due.map { state.moved($0, since: dueSaid) } }
