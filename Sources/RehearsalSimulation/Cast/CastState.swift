@@ -146,7 +146,7 @@ extension CastModel {
     }
     let left = jobs[first...].filter { state[Injects.self].requests[$0.named()] == nil }
       .suffix(max(0, jobs.count - first - asked.count))
-    jobs = jobs[..<first] + left
+    jobs = Array(jobs[..<first] + left)
     add(asked)
     requests?.number = Int32(left.count)
     if left.isEmpty { requests = nil }
