@@ -29,7 +29,9 @@ package struct Plan: Sendable {
       ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
     }.map(\.element)
     work = frame.work
-    names = Names(frame.titles)
+    names = Names(
+      frame.titles, hasCall: scenario.framework.hasCall,
+      hasInspectors: !scenario.framework.inspectors.isEmpty)
     self.prepared = prepared
   }
 
