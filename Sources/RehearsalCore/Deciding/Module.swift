@@ -147,13 +147,21 @@ package struct RehearsalState: Sendable {
 /// The titles of roles and groups, which everybody in a rehearsal may know.
 package struct Names: Sendable {
   private let titles: OrderedMap<String, String>
+  /// Whether a call begins it, as an inspection, or the council itself.
+  let hasCall: Bool
+  /// Whether the framework sends anybody to whom things are handed over.
+  let hasInspectors: Bool
 
   /// These, and those that a viewer has learned.
   func adding(_ learned: [(id: String, title: String)]) -> Names {
-    Names(Array(zip(titles.keys, titles.values)).map { ($0, $1) } + learned)
+    Names(
+      Array(zip(titles.keys, titles.values)).map { ($0, $1) } + learned, hasCall: hasCall,
+      hasInspectors: hasInspectors)
   }
 
-  package init(_ titles: [(id: String, title: String)]) {
+  init(_ titles: [(id: String, title: String)], hasCall: Bool, hasInspectors: Bool) {
+    self.hasCall = hasCall
+    self.hasInspectors = hasInspectors
     var map = OrderedMap<String, String>()
     for (id, title) in titles { map[id] = title }
     self.titles = map
@@ -166,6 +174,9 @@ package struct Names: Sendable {
   package func message(_ id: ID<CascadeLine>) -> String {
     titles["message:\(id)"].map { "\"\($0)\"" } ?? id.text
   }
+
+  /// How it is told that something was handed over, by who comes to read it.
+  var sent: String { hasInspectors ? "sent inspectors" : "handed over" }
 
   package func title(_ actor: Actor) -> String {
     switch actor {

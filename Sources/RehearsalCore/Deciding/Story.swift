@@ -53,7 +53,7 @@ package struct Story: Sendable {
   private struct Teller {
     let names: Names
     let all: Bool
-    private var chapters = [Chapter(title: "Before the call")]
+    private var chapters: [Chapter]
     private var quiet: [(happening: Block.Happening, module: String)] = []
     /// The notable event told last, and how many like it came at the same moment since.
     private var last: (name: String, at: Moment)?
@@ -62,6 +62,7 @@ package struct Story: Sendable {
     init(names: Names, all: Bool) {
       self.names = names
       self.all = all
+      chapters = [Chapter(title: names.hasCall ? "Before the call" : "Before it begins")]
     }
 
     mutating func tell(_ recorded: RecordedEvent) {

@@ -49,6 +49,14 @@ package struct ID<K: Kind>: FieldValue, Hashable, Comparable {
   /// An id made from a title: its letters and digits, joined by hyphens. `nil` where the title
   /// has none.
   package init?(titled title: String) {
+    var slug = String(Self.words(of: title).prefix(48))
+    while slug.hasSuffix("-") { slug.removeLast() }
+    guard !slug.isEmpty else { return nil }
+    text = slug
+  }
+
+  /// The letters and digits of a title, joined by hyphens, however many.
+  static func words(of title: String) -> String {
     var slug = ""
     var gap = false
     for byte in title.lowercased().utf8 {
@@ -61,10 +69,7 @@ package struct ID<K: Kind>: FieldValue, Hashable, Comparable {
       gap = false
       slug.unicodeScalars.append(Unicode.Scalar(byte))
     }
-    slug = String(slug.prefix(48))
-    while slug.hasSuffix("-") { slug.removeLast() }
-    guard !slug.isEmpty else { return nil }
-    text = slug
+    return slug
   }
 
   package static var shape: Shape { .identifier(K.kind) }

@@ -35,7 +35,9 @@ package struct Plan: Sendable {
     work = frame.work
     availability = frame.availability
     requestWindow = frame.requestWindow
-    names = Names(frame.titles)
+    names = Names(
+      frame.titles, hasCall: scenario.framework.hasCall,
+      hasInspectors: !scenario.framework.inspectors.isEmpty)
     self.prepared = prepared
   }
 

@@ -106,8 +106,7 @@ extension TimeOfDay {
   /// The time as people read it: `9:32am`, `5pm`, `midday`, `midnight`, and `9:32:05am` when
   /// there are seconds.
   ///
-  /// 00:00 is `midnight` and follows its date, as in "5 November 2019 at midnight", the first
-  /// instant of that day.
+  /// 00:00 is `midnight`, the first instant of a day: a `Moment` says of which.
   package var words: String {
     if microseconds == 0 { return "midnight" }
     if microseconds == 12 * Duration.perHour { return "midday" }

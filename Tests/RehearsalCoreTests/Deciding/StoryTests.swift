@@ -42,6 +42,28 @@ import Testing
       ])
   }
 
+  @Test func `Where nobody rings and nobody comes, the story speaks of neither`() throws {
+    let yaml = """
+      format: 1
+      title: A week of our own
+      framework: readiness-week
+      call: 2026-11-23 09:00
+      roles: [{ title: Data lead, id: data, holder: p1 }, { title: Checker, id: head }]
+      documents: { lists: [{ list: list-1, owner: data, checker: head }] }
+      """
+    var rehearsal = try MemoryRehearsal(yaml: yaml)
+    try rehearsal.play(
+      "day 1 08:00 facilitator starts", "day 1 09:00 clock reaches start",
+      "day 1 09:00 clock begins week", "day 1 09:00 clock hands out the document list",
+      "day 1 09:05 data runs list-1 rows 3", "day 1 09:06 head vouches for list-1",
+      "day 1 09:07 data delivers list-1")
+    let chapters = Story(rehearsal.replay.view(.facilitator), all: true).chapters
+    #expect(chapters.map(\.title) == ["Before it begins", "The week"])
+    #expect(
+      chapters.last?.happenings.last?.words
+        == "handed over the list \"List 1: contacts\", 3 rows")
+  }
+
   @Test func `With all of it nothing is folded, and what was typed late says so`() throws {
     let all = try told(StoryTests.morning, all: true)
     #expect(!all.contains { $0.hasPrefix("-") })

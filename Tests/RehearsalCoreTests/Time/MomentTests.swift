@@ -74,6 +74,9 @@ import Testing
 
   @Test func wordsAreAsPeopleWriteThem() throws {
     #expect(noon.words == "4 November 2019 at midday")
+    #expect(
+      TimeReading.moment("2019-11-05T00:00:00")?.words == "midnight at the start of 5 November 2019"
+    )
     #expect(TimeReading.moment("2019-11-04T09:32:00")?.words == "4 November 2019 at 9:32am")
   }
 

@@ -13,6 +13,8 @@ package struct CoverBoard: Board {
     package let filling: String
     /// Whether nobody said so yet, and it is as the scenario plans it.
     package let isAsPlanned: Bool
+    /// Whether a deputy sat there last, and handed it back.
+    package let isHandedBack: Bool
     package let reason: String?
     package let isCritical: Bool
     package let isCovered: Bool
@@ -39,7 +41,8 @@ package struct CoverBoard: Board {
       let away = cover.away[role].flatMap { $0.ended == nil ? $0 : nil }
       return Seat(
         role: role.text, title: names.title(role), person: seat.person?.text,
-        filling: seat.filling.rawValue, isAsPlanned: seat.since == nil, reason: seat.reason,
+        filling: seat.filling.rawValue, isAsPlanned: seat.since == nil,
+        isHandedBack: seat.handedBack != nil, reason: seat.reason,
         isCritical: seat.isCritical, isCovered: cover.isCovered(role),
         hasSeveralRoles: seat.person.map { cover.roles(of: $0).count > 1 } ?? false,
         isAway: away != nil, awayUntil: away?.until(state), awayBecause: away?.because)
@@ -115,7 +118,7 @@ extension CoverBoard.Seat {
     let why = reason.map { ": \($0)" } ?? ""
     let filling = Cover.Filling(rawValue: filling) ?? .vacant
     return switch filling {
-    case .vacant: open("Nobody", nil)
+    case .vacant: open(isHandedBack ? "Handed back, to nobody" : "Nobody", nil)
     case .empty where isCritical: open("Empty on purpose", reason)
     case .empty: .status(.neutral, "Empty on purpose\(why)")
     case .taken where !isCovered, .deputised where !isCovered, .computer where !isCovered:
@@ -124,10 +127,12 @@ extension CoverBoard.Seat {
     case .deputised where hasSeveralRoles:
       .status(.atRisk, "Deputised, by somebody with several roles\(why)")
     case .deputised: .status(.done, "Deputised\(why)")
-    case .taken where hasSeveralRoles: .status(.atRisk, "Taken, with several roles\(why)")
-    case .taken: .status(.done, isAsPlanned ? "Taken, as planned" : "Taken\(why)")
+    case .taken where hasSeveralRoles: .status(.atRisk, "\(taken), with several roles\(why)")
+    case .taken: .status(.done, isAsPlanned ? "Taken, as planned" : "\(taken)\(why)")
     }
   }
+
+  private var taken: String { isHandedBack ? "Handed back" : "Taken" }
 
   fileprivate var awayCell: Cell {
     guard isAway else { return .none }

@@ -111,6 +111,7 @@ extension SeatHandedBack {
 
   package func evolve(_ state: inout Cover.State, _ stamp: Stamp) {
     state.fill(role, Cover.Occupant(filling: filling, person: person, reason: reason), stamp)
+    state.seats.update(role) { $0.handedBack = stamp.when }
   }
 
   package func audience(_ state: RehearsalState) -> Audience {

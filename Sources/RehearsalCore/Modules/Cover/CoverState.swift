@@ -28,6 +28,8 @@ extension Cover {
     package var isCritical = false
     /// What it was before the deputy took over, to go back to.
     package var before: Occupant?
+    /// When the deputy handed it back; `nil` once somebody says otherwise.
+    package var handedBack: Moment?
   }
 
   /// Who or what is in a seat.
@@ -127,6 +129,7 @@ extension Cover.State {
       seat.person = occupant.person
       seat.reason = occupant.reason
       seat.since = stamp.when
+      seat.handedBack = nil
     }
     if !keepsBefore { endAbsence(of: role, stamp.when) }
   }

@@ -144,7 +144,7 @@ extension DataListSent {
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { DeliverDataList(list: list) }
   package func story(_ names: Names) -> String? {
-    "sent inspectors the list \"\(title)\", \(rows == 1 ? "1 row" : "\(rows) rows")"
+    "\(names.sent) the list \"\(title)\", \(rows == 1 ? "1 row" : "\(rows) rows")"
       + (isLate ? ", late" : "")
   }
   package var isNotable: Bool { isLate }

@@ -47,7 +47,7 @@ package struct DataListsBoard: Board {
       Block("data-lists", .heading("\(Self.question)")),
       Block(
         "data-lists-sent",
-        .measure(Block.Measure("sent to inspectors", measures.sent, of: measures.needed))),
+        .measure(Block.Measure("handed over", measures.sent, of: measures.needed))),
       Block(
         "data-lists-facts",
         .facts([

@@ -209,8 +209,17 @@ extension FileForm {
 extension DocumentItem {
   /// What its file should be called, on any disk: `ld-04-corporate-parenting-report.pdf`.
   package var fileName: String {
-    let words = ID<DocumentItem>(titled: title)?.text ?? ""
+    let words = DocumentItem.shortened(ID<DocumentItem>.words(of: title))
     let name = words.isEmpty || words == id.text ? id.text : "\(id)-\(words)"
     return "\(name).\(forms.first?.rawValue ?? FileForm.pdf.rawValue)"
   }
+
+  /// As many whole words as are easily read; part of a word only where the first is as long.
+  private static func shortened(_ words: String) -> String {
+    guard words.count > longestName else { return words }
+    let whole = words.prefix(longestName + 1)
+    return String(whole.lastIndex(of: "-").map { whole[..<$0] } ?? whole.dropLast())
+  }
+
+  private static let longestName = 48
 }

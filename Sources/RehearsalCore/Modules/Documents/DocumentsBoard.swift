@@ -76,7 +76,7 @@ package struct DocumentsBoard: Board {
       Block("documents", .heading("\(Self.question)")),
       Block(
         "documents-sent",
-        .measure(Block.Measure("sent to inspectors", measures.sent, of: measures.needed))),
+        .measure(Block.Measure("handed over", measures.sent, of: measures.needed))),
       Block("documents-facts", .facts(figures)),
       Block("documents-groups", .table(groupTable)),
     ]

@@ -75,7 +75,7 @@ extension Documents {
     let measures = DocumentsMeasures(lines)
     return Block.Chart(
       title: "\(measures.sentInTime) of \(measures.needed) documents were sent in time",
-      unit: "documents with inspectors", whole: lines.count,
+      unit: "documents handed over", whole: lines.count,
       series: [Block.Series("Sent", points)], marks: days)
   }
 }

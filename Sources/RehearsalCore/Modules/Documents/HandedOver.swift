@@ -129,11 +129,11 @@ extension DocumentsSent {
     let late = documents.filter(\.isLate).count
     if documents.count == 1, let only = documents.first {
       let version = only.version == 0 ? "as it was ready" : "version \(only.version)"
-      return "sent inspectors \(only.document), \"\(only.title)\", \(version)"
+      return "\(names.sent) \(only.document), \"\(only.title)\", \(version)"
         + (late > 0 ? ", late" : "")
     }
     let ids = documents.map(\.document.text).joined(separator: ", ")
-    return "sent inspectors \(documents.count) documents: \(ids)"
+    return "\(names.sent) \(documents.count) documents: \(ids)"
       + (late == 0 ? "" : late == documents.count ? ", all late" : "; \(late) of them late")
   }
   package var isNotable: Bool { documents.contains { $0.isLate } }

@@ -35,6 +35,10 @@ extension RehearsalState {
 
   func ends(_ meeting: Fieldwork.MeetingState) -> Moment { begins(meeting) + meeting.length }
 
+  /// When it is noticed that nobody has said how `meeting` went: not with its last minute, in which
+  /// people are still talking, but once it is over.
+  func unrecordedAt(_ meeting: Fieldwork.MeetingState) -> Moment { ends(meeting) + .minutes(1) }
+
   /// What does not fit together about `meeting` as the timetable stands now.
   func clashes(of meeting: Fieldwork.MeetingState) -> [Clash] {
     let (begins, ends) = (begins(meeting), ends(meeting))

@@ -21,10 +21,10 @@ extension Fieldwork {
     var next = publication(state, plan)
     for (index, meeting) in state[Fieldwork.self].meetings.values.enumerated()
     where meeting.standing == .planned && !meeting.isUnrecorded {
-      let ends = state.ends(meeting)
-      guard ends < next?.at ?? Moment(microseconds: .max) else { continue }
+      let over = state.unrecordedAt(meeting)
+      guard over < next?.at ?? Moment(microseconds: .max) else { continue }
       next = Step(
-        id: "meeting-end/\(meeting.since)/\(index)", at: ends, sort: .meeting,
+        id: "meeting-end/\(meeting.since)/\(index)", at: over, sort: .meeting,
         title: meeting.title, module: name, command: NoticeUnrecorded(meeting: meeting.id))
     }
     return next

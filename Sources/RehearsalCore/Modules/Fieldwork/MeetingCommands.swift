@@ -189,7 +189,7 @@ extension NoticeUnrecorded {
   ) throws(Rejection) -> [any Event] {
     try Timeline.requireClock(context)
     guard let found = state[Fieldwork.self].meetings[meeting], found.standing == .planned,
-      !found.isUnrecorded, state.ends(found) <= context.now
+      !found.isUnrecorded, state.unrecordedAt(found) <= context.now
     else { return [] }
     return [MeetingUnrecorded(meeting: meeting, title: found.title)]
   }

@@ -72,9 +72,12 @@ package struct InjectStoreBoard: Board {
       columns: [
         "New event", "In sentences", "To", "When", "How it stands", "Response", "Judged",
       ], rows: events.map { row($0) })
+    // What a facilitator thought of meanwhile has come too, and stands in no row.
+    let come = events.count { $0.standing == "released" }
     let figures = [
       Block.Fact("Seed of the random times", .number(seed)),
-      Block.Fact("Come up", .number(measures.released)),
+      Block.Fact("Come up", .number(come)),
+      Block.Fact("Announced, not in store", .number(measures.released - come)),
       Block.Fact("Responded in time", .number(measures.respondedInTime)),
       Block.Fact("Responded late", .number(measures.respondedLate)),
       Block.Fact("No response", .number(measures.notResponded)),

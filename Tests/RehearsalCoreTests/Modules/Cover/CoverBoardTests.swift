@@ -112,6 +112,18 @@ import Testing
       ])
   }
 
+  @Test func `What was handed back says so, until somebody says otherwise`() throws {
+    func seat(_ lines: String...) throws -> [String]? {
+      try ReadyCouncil.clocked(CoverBoardTests.busy + lines).soleBoard(CoverBoard.self)
+        .rows(of: "cover-seats").first
+    }
+    let back = "day 2 16:00 dcs hands back"
+    #expect(try seat(back) == ["Director", "p1", "[done] Handed back", "–"])
+    #expect(
+      try seat(back, "day 2 17:00 facilitator seats p9 in dcs")
+        == ["Director", "p9", "[done] Taken", "–"])
+  }
+
   @Test func `Whoever saw nothing earlier still reads what an event says`() throws {
     let rehearsal = try ReadyCouncil.clocked(
       CoverBoardTests.busy + ["day 2 16:00 dcs hands back", "day 4 09:00 facilitator ends"])

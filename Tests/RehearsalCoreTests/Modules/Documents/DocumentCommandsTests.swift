@@ -205,6 +205,32 @@ import Testing
     #expect(Set(shown) == Set(Documents.commands.map { "\($0.name)" }))
   }
 
+  @Test(arguments: [
+    ("a", "x-a.pdf"),
+    // 48 letters fit, however many words follow.
+    (
+      "Corporate parenting report for the year to March 2014",
+      "x-corporate-parenting-report-for-the-year-to-march.pdf"
+    ),
+    (
+      "Report of the review of what was learned in the spr ing",
+      "x-report-of-the-review-of-what-was-learned-in-the.pdf"
+    ),
+    (String(repeating: "a", count: 60), "x-\(String(repeating: "a", count: 48)).pdf"),
+  ])
+  func `The name of a dummy ends with a whole word`(_ title: String, _ name: String) throws {
+    let yaml = """
+      format: 1
+      title: Long names
+      framework: ilacs-standard
+      call: 2026-11-23 09:15
+      roles: [{ title: Director, id: dcs }]
+      documents: { items: [{ id: x, title: \(title), owner: dcs }] }
+      """
+    let plan = try MemoryRehearsal(yaml: yaml).plan
+    #expect(plan[Documents.self].items.map(\.line.fileName) == [name])
+  }
+
   @Test func `A dummy is called as the file should be`() throws {
     let rehearsal = try PaperCouncil.rehearsal([])
     let names = rehearsal.plan[Documents.self].items.map { $0.line.fileName }

@@ -25,12 +25,14 @@ import Testing
     #expect(try again.events(of: "day 1 09:16 clock makes the audit rounds known") == [])
   }
 
-  @Test func `A meeting of which nobody says anything is noted at its end, and only once`() throws {
+  @Test func `A meeting of which nobody says anything is noted once it is over, and only once`()
+    throws
+  {
     let quiet = "day 1 09:00 facilitator starts\nday 11 12:00 facilitator ends"
     let rehearsal = try clocked(quiet)
     #expect(
       happened(rehearsal, "fieldwork.meeting-unrecorded") == [
-        "2026-11-25T10:30:00", "2026-12-02T10:45:00",
+        "2026-11-25T10:31:00", "2026-12-02T10:46:00",
       ])
     let board = try #require(try rehearsal.board(TimetableBoard.self, seenBy: "hos"))
     #expect(board.rows(of: "timetable-2026-11-25").first?[6] == "[at-risk] Not recorded yet")
@@ -39,6 +41,8 @@ import Testing
 
   @Test(arguments: [
     "day 3 10:00 dcs holds meeting interview",
+    // In its last minute, which is no delay.
+    "day 3 10:30 dcs holds meeting interview",
     #"day 3 10:00 dcs misses meeting interview because "ill""#,
     #"day 2 10:00 dcs cancels meeting interview because "ill""#,
     #"day 2 10:00 dcs moves meeting interview to day 9 10:00 because "ill""#,
@@ -60,7 +64,7 @@ import Testing
       """)
     #expect(
       happened(rehearsal, "fieldwork.meeting-unrecorded") == [
-        "2026-11-25T10:30:00", "2026-11-27T11:00:00",
+        "2026-11-25T10:31:00", "2026-11-27T11:01:00",
       ])
   }
 
@@ -75,7 +79,7 @@ import Testing
     // What was planned moves by five working days; what was booked afterwards stands as booked.
     #expect(
       happened(rehearsal, "fieldwork.meeting-unrecorded") == [
-        "2026-11-25T10:30:00", "2026-12-08T10:45:00", "2026-12-09T10:45:00",
+        "2026-11-25T10:31:00", "2026-12-08T10:46:00", "2026-12-09T10:46:00",
       ])
     let board = try #require(try rehearsal.board(TimetableBoard.self, seenBy: "hos"))
     #expect(board.lines.map { $0.at.date.text() }.contains("2026-12-07"))

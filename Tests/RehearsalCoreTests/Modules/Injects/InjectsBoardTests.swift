@@ -72,10 +72,23 @@ import Testing
       ])
     #expect(
       board.facts(of: "inject-store-facts") == [
-        "Seed of the random times: 5", "Come up: 6", "Responded in time: 1", "Responded late: 2",
+        "Seed of the random times: 5", "Come up: 6", "Announced, not in store: 0",
+        "Responded in time: 1", "Responded late: 2",
         "No response: 0", "Median time to respond: 40m", "Expectations met: 1",
         "Expectations partly met: 0", "Expectations not met: 0", "Expectations still to judge: 3",
       ])
+  }
+
+  @Test func `What stands in no row of the store is counted by itself`() throws {
+    let rehearsal = try InjectCouncil.clocked(
+      """
+      day 1 09:00 facilitator starts
+      day 1 11:30 facilitator announces flood to ad message "No lift"
+      """)
+    let board = try #require(try rehearsal.board(InjectStoreBoard.self))
+    #expect(board.events.count { $0.standing == "released" } == 3)
+    #expect(
+      board.facts(of: "inject-store-facts")[1...2] == ["Come up: 3", "Announced, not in store: 1"])
   }
 
   @Test func `Before it comes, a drawn time says that it was drawn`() throws {
