@@ -1,6 +1,6 @@
-package import RehearsalCore
-package import RehearsalSimulation
-package import RehearsalStorage
+import RehearsalCore
+import RehearsalSimulation
+import RehearsalStorage
 
 /// One playing of the cast, recorded through the real commands and laid beside the same playing as
 /// it is counted.

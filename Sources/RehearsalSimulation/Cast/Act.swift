@@ -9,7 +9,8 @@ package struct Act: Sendable, Hashable {
     case told
     /// A group has been told by the contact `by`.
     case groupTold
-    /// The last try failed: `by` gives up, and takes over the calls of `entity`.
+    /// The last try failed, which no other act says: `by` gives up, and takes over the calls of
+    /// `entity`.
     case lost
     /// An inspector asks for the job `entity`; `by` the worker asked.
     case asked

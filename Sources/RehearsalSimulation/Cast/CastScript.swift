@@ -77,6 +77,7 @@ package struct CastScript {
     case .groupTold:
       add(at, "\(caller) reports \(whom) about \(cascade.id) told \(contact.people)")
     case .lost:
+      add(at, "\(caller) gets no answer from \(whom) \(about)")
       let because = "\"Nobody answered \(act.detail) calls\""
       add(at, "\(caller) cannot reach \(whom) about \(cascade.id) because \(because)")
       guard !cascade.children[Int(act.entity)].isEmpty else { return }

@@ -27,7 +27,8 @@ package struct RecordedOutcome {
     for cascade in model.cascades {
       let known = state[Communication.self].cascades[cascade.id]?.targets ?? []
       for target in cascade.targets {
-        row[next] = known.contains { $0.share == Int(target.share) && $0.met != nil } ? 1 : 0
+        let found = known.first { $0.share == Int(target.share) }
+        row[next] = found.flatMap { at in at.met.map { $0 <= at.by ? 1 : 0 } } ?? 0
         next += 1
       }
     }
