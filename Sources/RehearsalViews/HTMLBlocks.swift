@@ -74,7 +74,7 @@ struct HTMLBlocks {
   static func cell(_ cell: Cell) -> HTML {
     switch cell {
     case .words where !cell.isNone, .number, .duration: HTML(cell.words)
-    case .moment(let moment): time(moment, moment.words)
+    case .moment(let moment): time(moment, cell.words)
     case .status(let status, _):
       #"<span class="tag tag-\#(status.rawValue)">\#(cell.words)</span>"#
     case .none, .words:
@@ -169,7 +169,7 @@ struct HTMLBlocks {
       place = #" id="\#(ids.claim("\(id).\(n)"))""#
       event = #" <span class="event">event \#(n)</span>"#
     }
-    let time = HTMLBlocks.time(happening.at, happening.at.time.words)
+    let time = HTMLBlocks.time(happening.at, happening.time)
     return #"""
       <li\#(place)>\#(time) <span class="who">\#(happening.who)</span> \#
       <span class="what">\#(happening.words)</span>\#(event)</li>

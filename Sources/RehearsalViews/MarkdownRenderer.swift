@@ -75,7 +75,7 @@ package struct MarkdownRenderer: Sendable {
       ["### \(day.date.longWords)", ""]
         + day.happenings.map { happening in
           [
-            "\(bullet) \(happening.at.time.words)", MarkdownText.strong(happening.who),
+            "\(bullet) \(happening.time)", MarkdownText.strong(happening.who),
             MarkdownText.inline(happening.words),
           ].filter { !$0.isEmpty }.joined(separator: " ")
         }

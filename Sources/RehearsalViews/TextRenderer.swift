@@ -93,7 +93,7 @@ package struct TextRenderer: Sendable {
 
   private func timeline(_ happenings: [Block.Happening]) -> [String] {
     guard !happenings.isEmpty else { return [Block.empty] }
-    let times = Columns.widest(happenings.map(\.at.time.words))
+    let times = Columns.widest(happenings.map(\.time))
     let names = Columns.widest(happenings.map { Visible.line($0.who) })
     let days = HappeningDay.days(happenings).map { day in
       Columns.wrap(day.date.longWords, to: width).map { paint($0, .strong) }
@@ -108,7 +108,7 @@ package struct TextRenderer: Sendable {
   private func lines(_ happening: Block.Happening, times: Int, names: Int) -> [String] {
     let (indent, gap, narrowest) = (2, 2, 24)
     let column = indent + times + gap
-    let time = happening.at.time.words
+    let time = happening.time
     let start = indented(indent, time + Columns.padding(time, to: times + gap))
     let who = Visible.line(happening.who)
     let words = Visible.line(happening.words)

@@ -12,8 +12,8 @@ extension Cell {
     case .words(let words): isNone ? Cell.dash : Visible.line(words)
     case .status(_, let words): Visible.name(words)
     case .number(let number): number.grouped
-    case .moment(let moment): moment.words
-    case .duration(let length): length.words
+    case .moment(let moment): moment.toTheMinute.words
+    case .duration(let length): length.toTheMinute.words
     case .none: Cell.dash
     }
   }
@@ -121,4 +121,9 @@ extension Block.Measure {
     let (high, low) = reached.multipliedFullWidth(by: steps)
     return max(1, whole.dividingFullWidth((high, low)).quotient)
   }
+}
+
+extension Block.Happening {
+  /// The time of day at which it was: people read minutes, the log has the rest.
+  var time: String { at.toTheMinute.time.words }
 }

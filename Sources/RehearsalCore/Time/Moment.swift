@@ -160,3 +160,19 @@ extension Moment {
     time == .midnight ? "midnight at the start of \(date.words)" : "\(date.words) at \(time.words)"
   }
 }
+
+extension Moment {
+  /// The minute that it falls in, for people: simulated acts fall on any microsecond.
+  package var toTheMinute: Moment {
+    Moment(date, TimeOfDay(checked: time.microseconds / Duration.perMinute * Duration.perMinute))
+  }
+}
+
+extension Duration {
+  /// The nearest whole minute, or the nearest second where it is shorter than one.
+  package var toTheMinute: Duration {
+    let unit = abs(microseconds) < Duration.perMinute ? 1_000_000 : Duration.perMinute
+    let whole = (abs(microseconds) + unit / 2) / unit * unit
+    return Duration(microseconds: microseconds < 0 ? -whole : whole)
+  }
+}
