@@ -154,8 +154,8 @@ extension Moment {
     Digits.appendFraction(time.microsecond, to: &out)
   }
 
-  /// The moment as people read it: `4 November 2019 at 9:32am`. Half of its readers take "5 November
-  /// at midnight" for the end of that day, so that 00:00 is told by the side on which it lies.
+  /// The moment as people read it: `4 November 2019 at 9:32am`. Half of its readers take
+  /// "5 November at midnight" for the end of that day, so that 00:00 says which side it is on.
   package var words: String {
     time == .midnight ? "midnight at the start of \(date.words)" : "\(date.words) at \(time.words)"
   }
