@@ -81,7 +81,9 @@ let package = Package(
       ],
       path: "Tests/RehearsalTestSupport", swiftSettings: settings),
     tests(of: "RehearsalCore", ["RehearsalFormats"], exclude: ["Time/Fixtures"]),
-    tests(of: "RehearsalSimulation", ["RehearsalCore", "RehearsalFormats"]),
+    tests(
+      of: "RehearsalSimulation", ["RehearsalCore", "RehearsalFormats", "RehearsalStorage"],
+      exclude: ["Fixtures"]),
     tests(of: "RehearsalViews", ["RehearsalCore", "RehearsalStorage"], exclude: ["Goldens"]),
     tests(of: "RehearsalFormats", ["RehearsalCore"]),
     tests(of: "RehearsalStorage", ["RehearsalCore", "RehearsalFormats"]),

@@ -147,7 +147,7 @@ enum ReferenceModel {
     private var chances: CastModel.Chances {
       CastModel.Chances(
         ring: minutes(ring), noAnswer: p_noanswer, awayAtCall: p_absent_call,
-        call: call_mu_median, callSpread: call_sigma, group: 1, groupSpread: 0.5,
+        call: call_mu_median, callSpread: call_sigma, group: 1, groupSpread: 0.5, factLost: 0.03,
         away: p_absent_day, awayDays: 24,
         review: CastModel.Estimate(review[0], review[1], review[2]), returned: p_reject,
         rework: CastModel.Estimate(rework_factors[0], rework_factors[1], rework_factors[2]),

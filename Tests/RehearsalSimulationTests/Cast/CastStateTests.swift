@@ -1,0 +1,53 @@
+import RehearsalCore
+import RehearsalSimulation
+import RehearsalStorage
+import RehearsalTestSupport
+import Testing
+
+/// What a model of the rest of a rehearsal takes over from its log.
+@Suite struct CastStateTests {
+  @Test(arguments: RecordedScenario.names)
+  func `before anything has happened it is the model of the plan`(name: String) throws {
+    let recorded = try RecordedCast(name, seed: 3, 0)
+    let model = CastModel(continuing: recorded.replay, at: .event(1))
+    let rest = Simulation(model, seed: 9).run(replications: 0..<20, threads: 1)
+    let whole = Simulation(recorded.simulation.model, seed: 9)
+      .run(replications: 0..<20, threads: 1)
+    #expect(rest.values == whole.values)
+  }
+
+  @Test(arguments: RecordedScenario.names)
+  func `at the end nothing is left to chance`(name: String) throws {
+    let recorded = try RecordedCast(name, seed: 3, 0)
+    let model = CastModel(continuing: recorded.replay, at: .end)
+    let simulation = Simulation(model, seed: 1)
+    let logged = RecordedOutcome.row(
+      recorded.state, recorded.simulation.model, recorded.simulation.columns)
+    for replication in UInt64(0)..<5 {
+      let row = simulation.acts(of: replication).row
+      for (index, column) in recorded.simulation.columns.all.enumerated()
+      where column.name != "attempts" && column.name != "events" {
+        #expect(row[index] == logged[index], "\(column.name)")
+      }
+    }
+  }
+
+  @Test func `half-way what was done stays done, and what was missed stays missed`() throws {
+    let recorded = try RecordedCast("tutorial", seed: 3, 0)
+    let events = recorded.replay.events
+    let half = events.count / 2
+    let model = CastModel(continuing: recorded.replay, at: .event(half))
+    let now = events[half].at
+    #expect(model.moment(model.start) == now)
+    let done = model.jobs.filter { $0.stage == .done }
+    #expect(!done.isEmpty)
+    #expect(done.allSatisfy { model.moment($0.done) <= now })
+    let acts = Simulation(model, seed: 4).acts(of: 0).acts
+    #expect(!acts.isEmpty)
+    #expect(acts.allSatisfy { model.moment($0.at) >= now })
+    let finished = Set(done.map(\.id))
+    let again = acts.filter { $0.sort == .prepared || $0.sort == .sent }
+      .map { model.jobs[Int($0.entity)].id }
+    #expect(again.allSatisfy { !finished.contains($0) })
+  }
+}
