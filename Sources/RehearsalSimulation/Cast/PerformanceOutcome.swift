@@ -194,7 +194,7 @@ extension Performance {
       for member in deadline.jobs.indices {
         last = max(last, jobs[Int(score.pointee.deadlineJobs[member])].done)
       }
-      row[columns.deadlines + index] = last <= deadline.due ? 1 : 0
+      row[columns.deadlines + index] = last != .max && last <= deadline.due ? 1 : 0
       if last >= score.pointee.start, last != .max { record(.met, at: last, index) }
     }
   }

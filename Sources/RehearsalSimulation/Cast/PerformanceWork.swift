@@ -233,7 +233,7 @@ extension Performance {
 
   /// When work ends that pauses while its worker is not there; `Int64.max` for never.
   @inline(__always)
-  private mutating func finish(of effort: Int64, by worker: Int, from now: Int64) -> Int64 {
+  mutating func finish(of effort: Int64, by worker: Int, from now: Int64) -> Int64 {
     let week = score.pointee.weeks[Int(score.pointee.workers[worker].week)]
     let bits = daysOut + worker * daysOutWords
     let count = Int(week.count)
