@@ -83,7 +83,7 @@ package enum Statistics {
 }
 
 /// How often something came about: so many times of so many.
-package struct Share: Sendable, Hashable {
+package struct Frequency: Sendable, Hashable {
   package let count: Int
   package let of: Int
 

@@ -13,27 +13,27 @@ struct StatisticsTests {
       (9_815, 10_000, 0.978668, 0.983962),
     ])
   func wilson(_ count: Int, _ of: Int, _ low: Double, _ high: Double) {
-    let interval = Share(count, of: of).interval
+    let interval = Frequency(count, of: of).interval
     #expect(abs(interval.low - low) < 6e-7)
     #expect(abs(interval.high - high) < 6e-7)
   }
 
   @Test("nothing and everything stay at the edge, exactly", arguments: [1, 7, 1_000, 1_000_000])
   func edges(_ of: Int) {
-    #expect(Share(0, of: of).interval.low == 0)
-    #expect(Share(of, of: of).interval.high == 1)
-    #expect(Share(0, of: of).interval.high > 0)
-    #expect(Share(of, of: of).interval.low < 1)
+    #expect(Frequency(0, of: of).interval.low == 0)
+    #expect(Frequency(of, of: of).interval.high == 1)
+    #expect(Frequency(0, of: of).interval.high > 0)
+    #expect(Frequency(of, of: of).interval.low < 1)
   }
 
   @Test("what never happened: the rule of three", arguments: [(10_000, 3_333), (2, 1), (300, 100)])
   func rare(_ of: Int, _ rarest: Int) {
-    #expect(Share(0, of: of).rarest == rarest)
+    #expect(Frequency(0, of: of).rarest == rarest)
   }
 
   @Test("half widths in points", arguments: [(1_000, 3.1), (10_000, 0.98), (100_000, 0.31)])
   func halfWidth(_ of: Int, _ points: Double) {
-    #expect(abs(Share(of / 2, of: of).halfWidth - points) < 0.01)
+    #expect(abs(Frequency(of / 2, of: of).halfWidth - points) < 0.01)
   }
 
   @Test(
