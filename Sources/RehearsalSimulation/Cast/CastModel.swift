@@ -115,12 +115,12 @@ extension CastModel {
 
   /// What somebody must do.
   package struct Job: Sendable {
-    package enum Sort: UInt8, Sendable {
+    package enum Sort: UInt8, Sendable, BitwiseCopyable {
       case item, document, list, audit, request, duty
     }
 
     /// How far a job has come. An item and a duty are done when they have been prepared.
-    package enum Stage: UInt8, Sendable {
+    package enum Stage: UInt8, Sendable, BitwiseCopyable {
       case prepare, review, rework, send, done
     }
 

@@ -13,7 +13,7 @@ package struct Tally: Sendable, Hashable {
   /// One for each contact of the first cascade; none where there is no cascade.
   package var contacts: [OfContact]
 
-  package struct OfWorker: Sendable, Hashable {
+  package struct OfWorker: Sendable, Hashable, BitwiseCopyable {
     /// Time spent on work of all sorts, reviews among them; work begun before the model's start
     /// counts with what is left of it. Sum over the playings.
     package var busy: Int64 = 0
@@ -28,7 +28,7 @@ package struct Tally: Sendable, Hashable {
     package var doneJobs: Int64 = 0
   }
 
-  package struct OfApprover: Sendable, Hashable {
+  package struct OfApprover: Sendable, Hashable, BitwiseCopyable {
     /// Reviews taken up. Sum over the playings.
     package var reviews: Int64 = 0
     /// From when a review was there to be taken up until it was, on the clock. Sum over reviews.
@@ -39,7 +39,7 @@ package struct Tally: Sendable, Hashable {
     package var longestQueue: Int64 = 0
   }
 
-  package struct OfContact: Sendable, Hashable {
+  package struct OfContact: Sendable, Hashable, BitwiseCopyable {
     /// Playings in which this contact was on the way of the message to the last person told: that
     /// person, who rang them, who rang those, and so on.
     package var lastChains: Int64 = 0

@@ -1,0 +1,293 @@
+import RehearsalCore
+
+/// How work is done, event by event.
+extension Performance {
+  mutating func work() {
+    while true {
+      let next = tournament[1]
+      if laterCount > 0, laters[0].at <= next >> 16 {
+        let later = takeLater()
+        if later.what >= Later.handedOver {
+          complete(Int(later.what - Later.handedOver), later.at)
+        } else {
+          makeReady(Int(later.what), later.at)
+        }
+      } else if next != .max {
+        advance(Int(next & 0xFFFF), next >> 16)
+      } else {
+        return
+      }
+    }
+  }
+
+  /// A worker has finished something, or can begin.
+  private mutating func advance(_ worker: Int, _ now: Int64) {
+    events += 1
+    if workers[worker].isAvailable {
+      finishWork(worker, now)
+      workers[worker].job = -1
+    } else {
+      for index in score.workers[worker].sendings.indices {
+        let job = Int(score.sendings[index])
+        if jobs[job].left < 0 { approve(job, now) }
+      }
+      workers[worker].isAvailable = true
+    }
+    takeUp(worker, now)
+  }
+
+  private mutating func finishWork(_ worker: Int, _ now: Int64) {
+    let job = Int(workers[worker].job)
+    let key = UInt64(score.jobs[job].key)
+    switch workers[worker].class_ {
+    case Waiting.review:
+      let round = jobs[job].round
+      if score.jobs[job].isReturnable, round < Performance.mostRounds,
+        chance.unit(Draw.returning, key, UInt64(round)) < score.chances.returned
+      {
+        record(.returned, at: now, job, by: worker, detail: round)
+        jobs[job].round = round + 1
+        queue(Int(score.jobs[job].owner), job, Waiting.rework, now)
+      } else {
+        record(.approved, at: now, job, by: worker, detail: round)
+        approve(job, now)
+      }
+    case Waiting.rework:
+      record(.reworked, at: now, job, by: worker, detail: jobs[job].round - 1)
+      askForReview(job, now)
+    default:
+      record(.prepared, at: now, job, by: worker)
+      askForReview(job, now)
+    }
+  }
+
+  private mutating func askForReview(_ job: Int, _ now: Int64) {
+    let approver = score.jobs[job].approver
+    guard approver >= 0 else { return approve(job, now) }
+    jobs[job].ready = now
+    queue(Int(approver), job, Waiting.review, now)
+  }
+
+  private mutating func approve(_ job: Int, _ now: Int64) {
+    jobs[job].approved = now
+    guard score.jobs[job].isSent else { return complete(job, now) }
+    events += 1
+    let isOut = outageBegins <= now && now < outageEnds
+    let sent = (isOut ? outageEnds : now) + score.chances.sending
+    record(.sent, at: sent, job, by: Int(score.jobs[job].owner))
+    if score.jobs[job].followers.indices.isEmpty || sent == now {
+      complete(job, sent)
+    } else {
+      addLater(Later(at: sent, what: Int64(job) + Later.handedOver))
+    }
+  }
+
+  private mutating func complete(_ job: Int, _ at: Int64) {
+    jobs[job].done = at
+    jobs[job].left = 0
+    for index in score.jobs[job].followers.indices {
+      let follower = Int(score.followers[index])
+      jobs[follower].left -= 1
+      guard jobs[follower].left == 0 else { continue }
+      if score.jobs[follower].ready > at {
+        addLater(Later(at: score.jobs[follower].ready, what: Int64(follower)))
+      } else {
+        makeReady(follower, at)
+      }
+    }
+  }
+
+  /// A job can be begun, or gone on with from the stage it had reached.
+  private mutating func makeReady(_ job: Int, _ now: Int64) {
+    let owner = Int(score.jobs[job].owner)
+    switch score.jobs[job].stage {
+    case .prepare:
+      if score.jobs[job].sort == .request {
+        events += 1
+        record(.asked, at: now, job, by: owner)
+      }
+      queue(owner, job, score.jobs[job].isItem ? Waiting.item : Waiting.preparation, now)
+    case .rework: queue(owner, job, Waiting.rework, now)
+    case .review: askForReview(job, now)
+    case .send:
+      if workers[owner].isAvailable { approve(job, now) } else { jobs[job].left = -1 }
+    case .done: break
+    }
+  }
+
+  /// Something waits for a worker, who begins it at once if there is nothing else to do.
+  private mutating func queue(_ worker: Int, _ job: Int, _ class_: UInt32, _ now: Int64) {
+    if workers[worker].isAvailable, workers[worker].job < 0 {
+      return begin(worker, job, class_, now)
+    }
+    if class_ == Waiting.review {
+      workers[worker].reviews += 1
+      workers[worker].mostReviews = max(workers[worker].mostReviews, workers[worker].reviews)
+    }
+    let line = score.jobs + job
+    let waiting = Waiting(due: line.pointee.due, class_: class_, key: line.pointee.key, job: job)
+    let heap = queues + Int(score.workers[worker].queue)
+    var index = Int(workers[worker].queued)
+    workers[worker].queued += 1
+    while index > 0 {
+      let above = (index - 1) / 2
+      guard waiting < heap[above] else { break }
+      heap[index] = heap[above]
+      index = above
+    }
+    heap[index] = waiting
+  }
+
+  /// An idle worker takes what stands first of all that waits.
+  private mutating func takeUp(_ worker: Int, _ now: Int64) {
+    let first = Int(workers[worker].first)
+    let hasFirst = first < Int(score.workers[worker].firsts.end)
+    let heap = queues + Int(score.workers[worker].queue)
+    let waiting: Waiting
+    if workers[worker].queued == 0 {
+      guard hasFirst else { return set(worker, .max) }
+      waiting = score.firsts[first]
+      workers[worker].first += 1
+    } else if hasFirst, score.firsts[first] < heap[0] {
+      waiting = score.firsts[first]
+      workers[worker].first += 1
+    } else {
+      waiting = heap[0]
+      removeFirst(heap, worker)
+    }
+    if waiting.class_ == Waiting.review { workers[worker].reviews -= 1 }
+    begin(worker, waiting.job, waiting.class_, now)
+  }
+
+  @inline(__always)
+  private mutating func removeFirst(_ heap: UnsafeMutablePointer<Waiting>, _ worker: Int) {
+    workers[worker].queued -= 1
+    let count = Int(workers[worker].queued)
+    let last = heap[count]
+    var index = 0
+    while true {
+      var below = 2 * index + 1
+      guard below < count else { break }
+      if below + 1 < count, heap[below + 1] < heap[below] { below += 1 }
+      guard heap[below] < last else { break }
+      heap[index] = heap[below]
+      index = below
+    }
+    heap[index] = last
+  }
+
+  private mutating func begin(_ worker: Int, _ job: Int, _ class_: UInt32, _ now: Int64) {
+    if class_ == Waiting.review {
+      tallyApprovers[worker].reviews += 1
+      tallyApprovers[worker].waited += now - jobs[job].ready
+    }
+    workers[worker].job = Int32(job)
+    workers[worker].class_ = class_
+    let effort = effort(job, class_)
+    let end = finish(of: effort, by: worker, from: now)
+    guard end < Performance.horizon else { return set(worker, .max) }
+    tallyWorkers[worker].busy += effort
+    set(worker, end << 16 | Int64(worker))
+  }
+
+  /// How long a stage of a job takes, or how much of it is left.
+  private func effort(_ job: Int, _ class_: UInt32) -> Int64 {
+    let line = score.jobs + job
+    let key = UInt64(line.pointee.key)
+    let round = jobs[job].round
+    if line.pointee.elapsed > 0, round == line.pointee.round,
+      class_ == line.pointee.class_(at: line.pointee.stage)
+    {
+      return restOfEffort(job, class_)
+    }
+    switch class_ {
+    case Waiting.review:
+      return microseconds(
+        score.chances.review.value(chance.unit(Draw.review, key, UInt64(round))))
+    case Waiting.rework:
+      let part = score.chances.rework.value(chance.unit(Draw.rework, key, UInt64(round)))
+      return microseconds(part * line.pointee.likely)
+    default:
+      let kind = class_ == Waiting.item ? Draw.item : Draw.preparation
+      return microseconds(line.pointee.effort.value(chance.unit(kind, key, 0)))
+    }
+  }
+
+  /// The drawn time is known to be longer than what has passed of it.
+  private func restOfEffort(_ job: Int, _ class_: UInt32) -> Int64 {
+    let line = score.jobs[job]
+    let (kind, triangle, scale) =
+      switch class_ {
+      case Waiting.review: (Draw.review, score.chances.review, 1.0)
+      case Waiting.rework: (Draw.rework, score.chances.rework, line.likely)
+      case Waiting.item: (Draw.item, line.effort, 1.0)
+      default: (Draw.preparation, line.effort, 1.0)
+      }
+    let isFirst = class_ == Waiting.item || class_ == Waiting.preparation
+    let u = chance.unit(kind, UInt64(line.key), isFirst ? 0 : UInt64(jobs[job].round))
+    let passed = triangle.share(below: Double(line.elapsed) / 60_000_000 / scale)
+    return max(0, microseconds(triangle.value(passed + u * (1 - passed)) * scale) - line.elapsed)
+  }
+
+  /// When work ends that pauses while its worker is not there; `Int64.max` for never.
+  private mutating func finish(of effort: Int64, by worker: Int, from now: Int64) -> Int64 {
+    let week = score.weeks[Int(score.workers[worker].week)]
+    let bits = daysOut + worker * daysOutWords
+    let count = Int(week.count)
+    var stretch = Int(workers[worker].stretch)
+    while stretch < count, week.closes[stretch] <= now { stretch += 1 }
+    workers[worker].stretch = Int32(stretch)
+    var left = effort
+    while stretch < count {
+      let day = Int(week.dayOut[stretch])
+      if day == 0 || bits[day >> 6] & 1 << UInt64(day & 63) == 0 {
+        let begins = max(now, week.opens[stretch])
+        let room = week.closes[stretch] - begins
+        if left <= room { return begins + left }
+        left -= room
+      }
+      stretch += 1
+    }
+    return .max
+  }
+
+  @inline(__always)
+  private mutating func set(_ worker: Int, _ event: Int64) {
+    var node = leaves + worker
+    tournament[node] = event
+    while node > 1 {
+      node >>= 1
+      tournament[node] = min(tournament[2 * node], tournament[2 * node + 1])
+    }
+  }
+
+  mutating func addLater(_ later: Later) {
+    guard later.at < Performance.horizon else { return }
+    var index = laterCount
+    laterCount += 1
+    while index > 0 {
+      let above = (index - 1) / 2
+      guard later < laters[above] else { break }
+      laters[index] = laters[above]
+      index = above
+    }
+    laters[index] = later
+  }
+
+  private mutating func takeLater() -> Later {
+    let first = laters[0]
+    laterCount -= 1
+    let last = laters[laterCount]
+    var index = 0
+    while true {
+      var below = 2 * index + 1
+      guard below < laterCount else { break }
+      if below + 1 < laterCount, laters[below + 1] < laters[below] { below += 1 }
+      guard laters[below] < last else { break }
+      laters[index] = laters[below]
+      index = below
+    }
+    laters[index] = last
+    return first
+  }
+}
