@@ -35,6 +35,12 @@ package struct Findings: Sendable, Encodable {
     package let sort: Sort
     package let median: When
     package let nine: When
+    /// The moments that 10, 20, … and all of 100 playings keep; `nil` for never.
+    package let tenths: [Moment?]
+    /// Where it stands in a row.
+    let column: Int
+
+    private enum CodingKeys: CodingKey { case sort, median, nine, tenths }
   }
 
   /// A moment between two others; `nil` is never.
@@ -132,7 +138,9 @@ extension Findings {
       let sorted = playings.column(column).sorted()
       return Finish(
         sort: sort, median: clock.when(Statistics.quantile(50, of: sorted)),
-        nine: clock.when(Statistics.quantile(90, of: sorted)))
+        nine: clock.when(Statistics.quantile(90, of: sorted)),
+        tenths: (1...10).map { clock.moment(worked: sorted[(sorted.count * $0 + 9) / 10 - 1]) },
+        column: column)
     }
   }
 

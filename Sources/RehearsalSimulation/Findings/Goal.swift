@@ -1,4 +1,4 @@
-package import RehearsalCore
+import RehearsalCore
 
 /// Something that a playing of a plan either brings or does not, such as that everyone is told by
 /// five: what a chance is given for.
@@ -20,6 +20,8 @@ package struct Goal: Sendable, Hashable {
   package let id: String
   /// What comes about, to follow "the chance that".
   package let words: String
+  /// What it is about, such as a deadline's title; `nil` for all work of a sort.
+  package let title: String?
   /// By when; `nil` where its parts are due at different moments.
   package let due: Int64?
   /// Where it stands in a row, and the value there that says yes.
@@ -27,8 +29,10 @@ package struct Goal: Sendable, Hashable {
   private let value: Int64
 
   private init(
-    _ sort: Sort, _ id: String, _ words: String, due: Int64?, column: Int, value: Int64 = 1
+    _ sort: Sort, _ id: String, _ words: String, title: String? = nil, due: Int64?, column: Int,
+    value: Int64 = 1
   ) {
+    self.title = title
     self.sort = sort
     self.id = id
     self.words = words
@@ -82,14 +86,16 @@ extension Goal {
       let due = Set(model.jobs.filter { $0.tranche == Int32(index) }.map(\.due))
       return Goal(
         .tranche, tranche.id, "all of \"\(tranche.title)\" is handed over in time",
-        due: due.count == 1 ? due.first : nil, column: columns.tranches + index)
+        title: tranche.title, due: due.count == 1 ? due.first : nil,
+        column: columns.tranches + index)
     }
   }
 
   private static func deadlines(_ model: CastModel, _ columns: Columns) -> [Goal] {
     model.deadlines.enumerated().map { index, deadline in
       Goal(
-        .deadline, deadline.id.text, "\"\(deadline.title)\" is met", due: deadline.due,
+        .deadline, deadline.id.text, "\"\(deadline.title)\" is met",
+        title: deadline.title, due: deadline.due,
         column: columns.deadlines + index)
     }
   }
