@@ -4,6 +4,8 @@ package import RehearsalCore
 package enum Change: Sendable, Hashable {
   /// A deputy for somebody who has none.
   case deputy(ID<Recipient>)
+  /// A deputy for everybody who has none.
+  case deputies
   /// One more try at every deputy before a caller gives up.
   case deputyTry
   /// Half the pause before somebody who did not answer is rung again.
@@ -25,6 +27,7 @@ package enum Change: Sendable, Hashable {
   package var name: String {
     switch self {
     case .deputy: "deputy"
+    case .deputies: "deputies"
     case .deputyTry: "deputy-try"
     case .retrySooner: "retry-sooner"
     case .deputySooner: "deputy-sooner"
@@ -45,10 +48,17 @@ extension CastModel {
     case .deputy(let recipient):
       guard
         let contact = cascades.first?.contacts.firstIndex(where: {
-          $0.recipient == recipient && !$0.isGroup && !$0.hasDeputy
+          $0.recipient == recipient && $0.isAlone
         })
       else { return nil }
       model.cascades[0].contacts[contact].hasDeputy = true
+    case .deputies:
+      guard let contacts = cascades.first?.contacts, contacts.contains(where: \.isAlone) else {
+        return nil
+      }
+      for index in contacts.indices where contacts[index].isAlone {
+        model.cascades[0].contacts[index].hasDeputy = true
+      }
     case .deputyTry:
       guard hasDeputies else { return nil }
       for index in cascades.indices { model.cascades[index].retry.deputyTries += 1 }
@@ -118,6 +128,11 @@ extension CastModel {
       Int64($0) * Hours.day + moment % Hours.day
     }
   }
+}
+
+extension CastModel.Contact {
+  /// Whether one person alone must be reached.
+  var isAlone: Bool { !isGroup && !hasDeputy }
 }
 
 extension CastModel {

@@ -16,8 +16,19 @@ package struct Findings: Sendable, Encodable {
   package let approvers: [Queue]
   /// Those who ring somebody, who was most often on the way to the last person told first.
   package let links: [Link]
+  /// Work that its owner cannot do in time even if all goes well.
+  package let impossible: [Impossible]
   /// What nobody can be seen to do, in sentences.
   package let left: [String]
+
+  /// A piece of work whose owner does not work long enough between its beginning and its due time.
+  package struct Impossible: Sendable, Encodable {
+    package let id: String
+    package let title: String
+    package let owner: ID<Role>
+    package let ready: Moment
+    package let due: Moment
+  }
 
   /// How likely something is.
   package struct Chance: Sendable {
@@ -115,7 +126,24 @@ extension Findings {
     people = Findings.people(model, playings.tally, until: until)
     approvers = Findings.approvers(model, playings.tally)
     links = Findings.links(model, playings.tally)
+    impossible = Findings.impossible(model, clock)
     left = model.left
+  }
+
+  private static func impossible(_ model: CastModel, _ clock: OfficeClock) -> [Impossible] {
+    let drawn = model.requests.map { $0.firstJob..<$0.firstJob + $0.number } ?? 0..<0
+    return model.jobs.enumerated().compactMap { index, job in
+      guard job.stage == .prepare, job.due != .max, job.owner >= 0, !drawn.contains(Int32(index))
+      else { return nil }
+      let hours = model.hours[Int(model.workers[Int(job.owner)].hours)]
+      let ready = max(job.ready, model.start)
+      let worked = hours.worked(until: job.due) - hours.worked(until: ready)
+      // Work that is begun outside somebody's hours goes on in the next of them.
+      guard Double(worked) < job.effort.least * OfficeClock.minute else { return nil }
+      return Impossible(
+        id: job.id, title: job.title, owner: job.ownerRole, ready: clock.moment(of: ready),
+        due: clock.moment(of: job.due))
+    }
   }
 
   private static func times(

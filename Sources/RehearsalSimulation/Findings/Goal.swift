@@ -69,7 +69,7 @@ extension Goal {
           Goal(
             .target, "\(cascade.id.text)-\(target.share)",
             "\(who) \(target.share == 100 ? "knows" : "know") of \"\(cascade.title)\"",
-            due: target.by, column: column))
+            title: who, due: target.by, column: column))
         column += 1
       }
       guard index == 0 else { continue }

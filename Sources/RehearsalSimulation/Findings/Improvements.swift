@@ -36,7 +36,12 @@ package struct Improvement: Sendable {
   }
 
   /// Whether anything is gained that chance would not explain.
-  package var helps: Bool { goals.low > 0 || (last.map { $0.high < 0 } ?? false) }
+  package var helps: Bool {
+    goals.low > 0 || goals.high >= 0 && (last.map { $0.high < 0 } ?? false)
+  }
+
+  /// What chance would explain is no gain.
+  fileprivate var gain: Double { goals.isBeyondChance ? goals.mean : 0 }
 }
 
 extension Improvements {
@@ -65,7 +70,7 @@ extension Improvements {
     progress(changes.count, changes.count)
     self.all = all.enumerated().sorted { one, other in
       let (first, second) = (one.element, other.element)
-      let (gain, less) = (first.goals.mean, second.goals.mean)
+      let (gain, less) = (first.gain, second.gain)
       if gain != less { return gain > less }
       let (soon, late) = (first.last?.mean ?? 0, second.last?.mean ?? 0)
       return soon != late ? soon < late : one.offset < other.offset
@@ -81,9 +86,7 @@ extension Improvements {
   private static func changes(
     _ model: CastModel, _ findings: Findings, _ calls: CallAdvice?
   ) -> [Change] {
-    var changes = findings.links.filter { !$0.hasDeputy }.prefix(most).map {
-      Change.deputy($0.recipient)
-    }
+    var changes = deputies(model)
     if !model.cascades.isEmpty {
       changes += [.deputyTry, .retrySooner, .deputySooner]
       if let calls, !calls.changes.isEmpty { changes.append(.callOrder(calls.order)) }
@@ -92,6 +95,16 @@ extension Improvements {
     changes += approver(findings).map { [$0] } ?? []
     changes.append(.documentsReady)
     return changes + later(model, findings)
+  }
+
+  /// For those without a deputy who tell most others, and for all of them; whoever starts knows.
+  private static func deputies(_ model: CastModel) -> [Change] {
+    guard let cascade = model.cascades.first else { return [] }
+    let below = cascade.peopleBelow
+    let alone = cascade.contacts.indices.dropFirst().filter { cascade.contacts[$0].isAlone }
+    let first = alone.sorted { (below[$1], $0) < (below[$0], $1) }.prefix(most)
+    let some = first.map { Change.deputy(cascade.contacts[$0].recipient) }
+    return alone.count > 1 ? some + [.deputies] : some
   }
 
   /// From whoever lets most work wait to the approver who lets least wait, or where nobody else
@@ -120,7 +133,7 @@ extension Improvements {
     return moments.prefix(most).compactMap { due in
       model.nextDay(after: due).map { next in
         var titles: [String] = []
-        for chance in findings.chances where chance.goal.due == due {
+        for chance in missed where chance.goal.due == due {
           if let title = chance.goal.title, !titles.contains(title) { titles.append(title) }
         }
         return .later(titles: titles, from: due, to: next)
@@ -160,7 +173,7 @@ extension Improvement {
     last = MeanDifference(later, leftOut: before.count - later.count)
     isLater = MeanDifference(later, spread: Improvement.alarm).map { $0.low > 0 } ?? false
     most =
-      effects.filter { $0.difference.gained > $0.difference.lost }
+      effects.filter { $0.difference.points > 0 && $0.difference.isBeyondChance }
       .max { $0.difference.points < $1.difference.points }
     worse = effects.filter {
       $0.difference.gained < $0.difference.lost

@@ -55,7 +55,9 @@ struct SimulationAdvice {
     if !helps.isEmpty {
       blocks.append(Block("help-table", .table(table(helps))))
     }
-    let others = improvements.all.filter { !$0.helps }.map { words.words($0.change, findings) }
+    let others = improvements.all.filter { !$0.helps && warning($0) == nil }.map {
+      words.words($0.change, findings)
+    }
     if !others.isEmpty {
       blocks.append(
         Block(
@@ -64,7 +66,7 @@ struct SimulationAdvice {
             "Tried as well, and no better than chance would explain:\n"
               + others.joined(separator: "\n"))))
     }
-    for (number, warning) in improvements.all.flatMap(warnings).enumerated() {
+    for (number, warning) in improvements.all.compactMap(warning).enumerated() {
       blocks.append(Block("help-warning-\(number + 1)", .notice(warning)))
     }
     return blocks
@@ -73,35 +75,41 @@ struct SimulationAdvice {
   private func table(_ helps: [Improvement]) -> Block.Table {
     Block.Table(
       caption: "Changes tried one at a time, with the same luck as the plan itself",
-      columns: ["What", "Deadlines and targets met", "The last person knows", "Most for"],
+      columns: [
+        "What", "Deadlines and targets met", "The last person knows", "Most of all the chance",
+      ],
       rows: helps.map { change in
         [
           .words(words.words(change.change, findings)),
           .words(
             SimulationWords.points(change.goals.mean, change.goals.low, change.goals.high)),
           change.last.map { .words(SimulationWords.later($0)) } ?? .none,
-          change.most.map { .words(effect($0)) } ?? .none,
+          change.most.flatMap(effect).map { .words($0) } ?? .none,
         ]
       })
   }
 
-  /// `That everyone knows: 71 instead of 52 in 100`.
-  private func effect(_ effect: Improvement.Effect) -> String {
-    "that \(effect.goal.words): \(SimulationWords.hundred(effect.after.value)) instead of "
-      + "\(SimulationWords.hundred(effect.before.value)) in 100"
+  /// `that everyone knows: 71 instead of 52 in 100`; `nil` for what rounds to the same.
+  private func effect(_ effect: Improvement.Effect) -> String? {
+    let (before, after) = (
+      SimulationWords.hundred(effect.before.value), SimulationWords.hundred(effect.after.value)
+    )
+    return before == after ? nil : "that \(effect.goal.words): \(after) instead of \(before) in 100"
   }
 
-  private func warnings(_ change: Improvement) -> [String] {
+  /// What a change makes worse although it was meant to help.
+  private func warning(_ change: Improvement) -> String? {
+    var lines = change.worse.compactMap { effect($0) }.map { "The chance \($0)." }
+    if change.isLater, let last = change.last, last.mean >= 0.5 {
+      lines.append("The last person knows \(SimulationWords.later(last)).")
+    }
+    guard !lines.isEmpty else { return nil }
     let name = words.words(change.change, findings)
-    var warnings = change.worse.map { worse in
-      "\(name): this was meant to help, and makes one thing worse. The chance \(effect(worse)). "
-        + "What is sooner in one place may stand in the way in another."
-    }
-    if change.isLater, let last = change.last {
-      warnings.append(
-        "\(name): this was meant to help, and the last person knows "
-          + "\(SimulationWords.later(last)).")
-    }
-    return warnings
+    let reason =
+      change.change == .deputySooner
+      ? "Those who have no deputy are tried once less."
+      : "What is sooner in one place may stand in the way in another."
+    return "\(name): this was meant to help, and it makes something worse. \(reason)\n"
+      + lines.joined(separator: "\n")
   }
 }

@@ -12,7 +12,7 @@ extension Page {
       + (plan.isDated ? SimulationCharts(plan, findings).blocks : [])
       + SimulationPeople(words, findings).blocks
       + (improvements.map { SimulationAdvice(words, findings, $0).blocks } ?? [])
-      + left(findings) + method(details)
+      + impossible(findings, words) + left(findings) + method(details)
     return Page(title: "\(plan.scenario.head.title): what the plan is worth", blocks: blocks)
   }
 
@@ -38,6 +38,22 @@ extension Page {
     The range in brackets covers chance only. It does not cover wrong assumptions: if documents \
     take twice as long as the plan says, every figure here is wrong. It tests the plan, not people.
     """
+
+  private static func impossible(_ findings: Findings, _ words: SimulationWords) -> [Block] {
+    guard !findings.impossible.isEmpty else { return [] }
+    let table = Block.Table(
+      caption: "Nobody works so long in the time there is", columns: ["What", "Who", "From", "By"],
+      rows: findings.impossible.map { job in
+        [
+          .words(job.title), .words(words.who([job.owner])), words.cell(job.ready),
+          words.cell(job.due),
+        ]
+      })
+    return [
+      Block("impossible", .heading("What cannot be done in time?")),
+      Block("impossible-table", .table(table)),
+    ]
+  }
 
   private static func left(_ findings: Findings) -> [Block] {
     guard !findings.left.isEmpty else { return [] }
@@ -95,11 +111,10 @@ struct SimulationChances {
       ($0.element.frequency.count, $0.offset) < ($1.element.frequency.count, $1.offset)
     }.prefix(SimulationChances.most).map { sentence($0.element) }
     let table = Block.Table(
-      caption: "The chances", columns: ["What", "By", "Chance", "In a word"],
+      caption: "The chances", columns: ["What", "By", "Chance"],
       rows: findings.chances.map { chance in
         [
           .words(chance.goal.words.capitalised), chance.due.map { words.cell($0) } ?? .none,
-          .words(SimulationWords.chance(chance.frequency)),
           SimulationWords.status(chance.frequency),
         ]
       })
@@ -159,9 +174,12 @@ struct SimulationCharts {
   }
 
   var blocks: [Block] {
-    [
-      block(.last, "The last person reached knows", marks: marks { $0 == .target }),
-      block(.documents, "All documents are in", marks: marks { $0 == .tranche }),
+    let call = findings.chances.first { $0.goal.sort == .reached }?.goal.id
+    return [
+      block(
+        .last, "The last person reached knows",
+        marks: marks { $0.sort == .target && call.map($0.id.hasPrefix) ?? false }),
+      block(.documents, "All documents are in", marks: marks { $0.sort == .tranche }),
     ].compactMap { $0 }
   }
 
@@ -188,15 +206,21 @@ struct SimulationCharts {
           series: [Block.Series("Done by then", points)], marks: marks)))
   }
 
-  /// The due times of goals of a sort, each once.
-  private func marks(_ isMeant: (Goal.Sort) -> Bool) -> [Block.Mark] {
-    var marks: [Block.Mark] = []
-    for chance in findings.chances where isMeant(chance.goal.sort) {
-      guard let due = chance.due, !marks.contains(where: { $0.at == due }), marks.count < 4 else {
-        continue
+  /// When goals fall due, each moment once.
+  private func marks(_ isMeant: (Goal) -> Bool) -> [Block.Mark] {
+    var marks: [(at: Moment, titles: [String])] = []
+    for chance in findings.chances where isMeant(chance.goal) {
+      guard let due = chance.due, let title = chance.goal.title else { continue }
+      if let known = marks.firstIndex(where: { $0.at == due }) {
+        marks[known].titles.append(title)
+      } else if marks.count < 4 {
+        marks.append((due, [title]))
       }
-      marks.append(Block.Mark(due, chance.goal.title ?? "Due"))
     }
-    return marks
+    return marks.map { mark in
+      let more = mark.titles.count - 1
+      return Block.Mark(
+        mark.at, "Due: \(mark.titles[0])" + (more > 0 ? " and \(more) more" : ""))
+    }
   }
 }

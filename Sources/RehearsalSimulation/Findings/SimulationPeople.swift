@@ -42,23 +42,24 @@ struct SimulationPeople {
     let table = Block.Table(
       caption: "Who has most on their hands; hours are those from the call to "
         + words.by(findings.workloadUntil),
-      columns: ["Who", "Work", "Hours there are", "Taken up", "", "Something late"],
+      columns: ["Who", "Work", "Hours there are", "Taken up", "Something late"],
       rows: busy.map { person in
         [
           .words(words.who(person.roles)), .words(SimulationWords.minutes(person.busy)),
           .words(SimulationWords.minutes(person.hours)),
-          person.utilisation.map { .words("\(SimulationWords.hundred($0)) in 100") } ?? .none,
-          status(person), .words(SimulationWords.share(person.late)),
+          taken(person), .words(SimulationWords.share(person.late)),
         ]
       })
     return Block("stuck-work", .table(table))
   }
 
-  private func status(_ person: Findings.Workload) -> Cell {
-    switch person.load {
-    case 1...: .status(.problem, "More than there is time for")
-    case 0.8..<1: .status(.atRisk, "Nearly full")
-    default: .none
+  private func taken(_ person: Findings.Workload) -> Cell {
+    guard let part = person.utilisation else { return .status(.problem, "No hours at all") }
+    let words = "\(SimulationWords.hundred(part)) in 100"
+    switch part {
+    case 1...: return .status(.problem, "\(words): more than there is time for")
+    case 0.8..<1: return .status(.atRisk, "\(words): nearly full")
+    default: return .words(words)
     }
   }
 
@@ -70,11 +71,11 @@ struct SimulationPeople {
     guard !waiting.isEmpty else { return nil }
     let table = Block.Table(
       caption: "Work that waits to be looked over, nights and weekends counted",
-      columns: ["Who looks it over", "How often", "Each piece waits", "Most at once"],
+      columns: ["Who looks it over", "Pieces", "Each piece waits", "Most at once"],
       rows: waiting.map { queue in
         [
           .words(words.who(queue.roles)), .number(Int(queue.reviews.rounded())),
-          .words(SimulationWords.minutes(queue.wait)), .number(Int(queue.longest.rounded())),
+          .words(SimulationWords.minutes(queue.wait)), .number(Int(queue.longest.rounded(.up))),
         ]
       })
     return Block("stuck-waiting", .table(table))
@@ -102,6 +103,7 @@ struct SimulationPeople {
   }
 
   private func absence(_ link: Findings.Link) -> Cell {
+    guard link.absences > 0 else { return .none }
     guard let minutes = link.absence else { return .words("too rare to tell") }
     let rounded = Int(minutes.rounded())
     if rounded == 0 { return .words("no later") }

@@ -11,12 +11,10 @@ struct SimulationWords {
 
   /// `52 in 100 (49 to 55)`, and never 0 or 100 for what may yet happen.
   static func chance(_ frequency: Frequency) -> String {
-    if frequency.count == 0 {
-      return "never, or at most once in \(grouped(frequency.rarest))"
-    }
-    if frequency.count == frequency.of {
-      return "always, or all but once in \(grouped(frequency.rarest))"
-    }
+    // What has never happened happens at most three times in as many tries: the rule of three.
+    let rare = Int((300 / Double(frequency.of)).rounded(.up))
+    if frequency.count == 0 { return "never (under \(rare) in 100)" }
+    if frequency.count == frequency.of { return "always (over \(max(0, 100 - rare)) in 100)" }
     let (low, high) = frequency.interval
     return "\(share(frequency)) (\(hundred(low)) to \(hundred(high)))"
   }
@@ -37,12 +35,12 @@ struct SimulationWords {
       : grouped(number / 1_000) + "," + String(String(1_000 + number % 1_000).dropFirst())
   }
 
-  /// How likely, in one word with its colour.
+  /// The chance with the colour of how likely it is.
   static func status(_ frequency: Frequency) -> Cell {
     switch frequency.value {
-    case 0.9...: .status(.done, "Likely")
-    case 0.5..<0.9: .status(.atRisk, "At risk")
-    default: .status(.late, "Unlikely")
+    case 0.9...: .status(.done, chance(frequency))
+    case 0.5..<0.9: .status(.atRisk, chance(frequency))
+    default: .status(.late, chance(frequency))
     }
   }
 
@@ -121,6 +119,7 @@ struct SimulationWords {
   func words(_ change: Change, _ findings: Findings) -> String {
     switch change {
     case .deputy(let recipient): return "A deputy for \(who(recipient))"
+    case .deputies: return "A deputy for everybody who has none"
     case .deputyTry: return "One more try at each deputy"
     case .retrySooner: return "Ring again after half the pause"
     case .deputySooner: return "Ring the deputy after one try fewer"

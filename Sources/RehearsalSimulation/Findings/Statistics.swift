@@ -109,10 +109,6 @@ package struct Frequency: Sendable, Hashable {
 
   /// Half the width of the interval, in points of 100.
   package var halfWidth: Double { (interval.high - interval.low) * 50 }
-
-  /// What never happened in so many tries happens at most once in about a third of them (the rule
-  /// of three).
-  package var rarest: Int { max(1, of / 3) }
 }
 
 /// What a mean difference of pairs comes to: the same playings of two plans.

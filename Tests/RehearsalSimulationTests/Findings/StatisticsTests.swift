@@ -26,11 +26,6 @@ struct StatisticsTests {
     #expect(Frequency(of, of: of).interval.low < 1)
   }
 
-  @Test("what never happened: the rule of three", arguments: [(10_000, 3_333), (2, 1), (300, 100)])
-  func rare(_ of: Int, _ rarest: Int) {
-    #expect(Frequency(0, of: of).rarest == rarest)
-  }
-
   @Test("half widths in points", arguments: [(1_000, 3.1), (10_000, 0.98), (100_000, 0.31)])
   func halfWidth(_ of: Int, _ points: Double) {
     #expect(abs(Frequency(of / 2, of: of).halfWidth - points) < 0.01)
