@@ -78,7 +78,7 @@ package enum Shape: Sendable, Hashable {
     case .share: "a share such as 15% or 2.5%"
     case .shares: "a least, a likely and a most share such as 60% 100% 200%"
     case .effort:
-      "a length of time such as 45m, or the least, likely and most of it such as 20m 30m 1h"
+      "a length of time such as 45m, or least, likely and most such as 20m 30m 1h"
     case .choice(let names): "one of " + names.joined(separator: ", ")
     case .identifier(let kind):
       "the id of a \(kind): small letters, digits and hyphens, at most 48"

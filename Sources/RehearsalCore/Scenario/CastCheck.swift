@@ -123,21 +123,27 @@ extension Planner {
     requestWindow = RequestWindow(from: from, to: to)
   }
 
-  /// Refuses work that takes longer than its owner is at work until long after the end.
+  /// Refuses work that takes longer than its owner is at work until long after the end. It is no
+  /// second mistake that there is no time for it before it is due.
   mutating func checkEfforts() {
     let last = steps.map { $0.until ?? $0.at }.max()
     let end = Moment(Plan.horizon(from: dayOne, last: last), .midnight)
-    for work in work {
-      guard let role = head.roles.first(where: { $0.id == work.owner }) else { continue }
+    var known: [Availability: Duration] = [:]
+    let impossible = work.filter { work in
+      guard let role = head.roles.first(where: { $0.id == work.owner }) else { return false }
       let availability = role.holder.flatMap { self.availability[$0] } ?? Availability.standard
-      let hours = availability.hours(from: start, to: end, calendar)
-      guard work.effort > hours else { continue }
+      let hours = known[availability] ?? availability.hours(from: start, to: end, calendar)
+      known[availability] = hours
+      guard work.effort > hours else { return false }
       note(
         .neverFinished,
         "\"\(work.owner)\" would need \(work.effort.words) and is at work for \(hours.words) "
           + "until \(end.date.words)",
         at: work.path, fix: "write how long it takes one person, such as 45m")
+      return true
     }
+    let owners = impossible.map(\.owner)
+    work.removeAll { owners.contains($0.owner) }
   }
 }
 

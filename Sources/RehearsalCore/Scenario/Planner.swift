@@ -337,8 +337,8 @@ extension Modules {
     for (module, section) in zip(all, scenario.sections) {
       prepared.append(open(module, section, &planner))
     }
-    planner.checkWork()
     planner.checkEfforts()
+    planner.checkWork()
     let plan = Plan(scenario: scenario, frame: planner, prepared: prepared)
     return (planner.hasFailed ? nil : plan, planner.diagnostics)
   }

@@ -45,12 +45,15 @@ struct CastClock {
   let midnight: Moment
   let called: Int64
   let findOut: Int64
+  /// The first day that is not played.
+  let end: CalendarDate
 
   init(_ plan: Plan) {
     let midnight = Moment(plan.dayOne, .midnight)
     let start = plan.start?.at ?? midnight
     let tomorrow = plan.calendar.date(1, workingDaysAfter: start.date) ?? start.date
     self.midnight = midnight
+    end = plan.horizon
     called = (start - midnight).microseconds
     findOut = (Moment(tomorrow, Availability.opens) - midnight).microseconds
   }
@@ -74,7 +77,7 @@ struct CastWeek {
     for event in prepared.events where event.line.sort == .absence && event.line.when == nil {
       guard let planned = event.planned(seed: prepared.seed, plan.calendar) else { continue }
       let from = max(planned, clock.midnight + Duration(microseconds: clock.called))
-      let to = event.planned(event.line.until, from: from) ?? Moment(plan.horizon, .midnight)
+      let to = event.planned(event.line.until, from: from) ?? Moment(clock.end, .midnight)
       for role in event.line.to {
         taken[role, default: []].append(Availability.Away(from: from, to: to))
       }
@@ -113,7 +116,7 @@ struct CastWeek {
     var stretches: [(opens: Int64, closes: Int64)] = []
     let isOverNight = availability.to < availability.from
     var date = plan.dayOne
-    while date < plan.horizon {
+    while date < clock.end {
       if availability.days.contains(date.weekday), plan.calendar.isWorkingDay(date) {
         var opens = clock(Moment(date, availability.from))
         let last = isOverNight ? date.adding(days: 1) : date
