@@ -13,6 +13,7 @@ package struct Rehearse: AsyncParsableCommand {
     version: Tool.name,
     subcommands: [
       Demo.self, New.self, Check.self, Explain.self, Schema.self, ShowPlan.self, Run.self,
+      Simulate.self,
       RecordAct.self, Serve.self, ShowReplay.self,
       Verify.self, ListDocuments.self, Report.self, Keygen.self, SealLog.self, Prove.self,
       CheckProof.self,

@@ -122,7 +122,7 @@ struct CallTreeTests {
   @Test("no order of any small random tree is better", arguments: [1, 2, 3, 4] as [UInt64])
   func bruteForce(seed: UInt64) throws {
     var chance = SplitMix64(state: seed)
-    for round in 0..<150 {
+    for round in 0..<500 {
       let count = 2 + chance.below(6)
       let parents = [nil] + (1..<count).map { chance.below($0) }
       let children = children(of: parents)
