@@ -35,6 +35,8 @@ package struct Run: Subcommand {
   @Option(help: "Which playing of that seed, from 0.")
   var replication: UInt64?
 
+  @OptionGroup var call: CallOption
+
   @Option(help: "The folder in which the log gets a folder of its own.")
   var logs = "logs"
 
@@ -47,7 +49,7 @@ package struct Run: Subcommand {
   }
 
   func perform() throws {
-    let scenario = try ScenarioArgument(path: scenario)
+    let scenario = try ScenarioArgument(path: scenario, notified: call.date)
     let plan = try fixed(try scenario.plan())
     let parts = try parts(plan)
     let playing = seed.map { "-seed\($0)-rep\(replication ?? 0)" } ?? ""

@@ -26,8 +26,7 @@ package struct ShowPlan: Subcommand {
   @Option(help: "A framework's id, or a file that holds one, in the place of a scenario.")
   var framework: String?
 
-  @Option(help: "When the call comes, such as 2026-11-23 or '2026-11-23 09:15'.")
-  var notified: String?
+  @OptionGroup var call: CallOption
 
   @Option(help: "text, json, csv, ics (a calendar) or markdown.")
   var format = Form.text
@@ -43,13 +42,9 @@ package struct ShowPlan: Subcommand {
       throw ValidationError("Name a scenario, or a framework with --framework.")
     case (.some, .some):
       throw ValidationError("Name a scenario or a framework, not both.")
-    case (nil, .some) where notified == nil:
+    case (nil, .some) where call.notified == nil:
       throw ValidationError("Say when the call comes, such as --notified 2026-11-23.")
     default: break
-    }
-    if let notified, CallDate(text: notified) == nil {
-      throw ValidationError(
-        "\"\(notified)\" is not a date. Write it such as 2026-11-23 or '2026-11-23 09:15'.")
     }
     if json, format != .text, format != .json {
       throw ValidationError("Use --json or --format \(format.rawValue), not both.")
@@ -73,11 +68,10 @@ package struct ShowPlan: Subcommand {
   }
 
   private func argument() throws -> ScenarioArgument {
-    let notified = notified.flatMap { CallDate(text: $0) }
-    if let framework, let notified {
+    if let framework, let notified = call.date {
       return try ScenarioArgument(framework: framework, notified: notified)
     }
-    return try ScenarioArgument(path: scenario ?? ".", notified: notified)
+    return try ScenarioArgument(path: scenario ?? ".", notified: call.date)
   }
 
   private func page(_ plan: Plan) -> Page {

@@ -15,18 +15,27 @@ package struct Simulate: Subcommand {
 
         rehearse simulate scenarios/tutorial
         rehearse simulate scenarios/mine scenarios/mine-with-deputies
+
+      With a rehearsal in progress it says whether you will make it from here:
+
+        rehearse simulate --from LOG
       """)
 
   @Argument(help: "A folder that holds a scenario.yaml.")
-  var scenario: String
+  var scenario: String?
 
   @Argument(help: "Another, to compare with the first.")
   var other: String?
 
+  @Option(help: "The folder of a rehearsal's log: what has been done is done, the rest is played.")
+  var from: String?
+
+  @Option(help: "With --from: as it stood after this event.")
+  var event: Int?
+
   @OptionGroup var options: SimulateOptions
 
-  @Option(help: "When the call comes, such as 2026-11-23 or '2026-11-23 09:15'.")
-  var notified: String?
+  @OptionGroup var call: CallOption
 
   @Flag(help: "Write a line of figures for each playing, as a table for other programs.")
   var each = false
@@ -49,9 +58,16 @@ package struct Simulate: Subcommand {
   package init() {}
 
   package func validate() throws {
-    if let notified, CallDate(text: notified) == nil {
+    if (scenario == nil) == (from == nil) {
+      throw ValidationError("Name a scenario, or a rehearsal with --from LOG.")
+    }
+    if event != nil, from == nil {
+      throw ValidationError("--event is a point of a rehearsal. Use --from LOG too.")
+    }
+    if from != nil, call.notified != nil || worst || median {
       throw ValidationError(
-        "\"\(notified)\" is not a date. Write it such as 2026-11-23 or '2026-11-23 09:15'.")
+        "A rehearsal has its call, and its rest is no playing of its own. Use --from without "
+          + "--notified, --worst and --median.")
     }
     if each {
       if other != nil { throw ValidationError("Use --each with one scenario, not with two.") }
@@ -71,43 +87,22 @@ package struct Simulate: Subcommand {
   }
 
   func perform() throws {
-    let first = try Subject(scenario, notified)
+    guard let scenario else { return try show(try SimulateSubject(log: from ?? "", event)) }
+    let first = try SimulateSubject(scenario, call.date)
     guard let other else { return try show(first) }
-    try compare(first, try Subject(other, notified))
-  }
-
-  /// What is played: a scenario from its call on.
-  struct Subject {
-    let path: String
-    let plan: Plan
-    let model: CastModel
-    let hash: String
-
-    init(_ path: String, _ notified: String?) throws {
-      let argument = try ScenarioArgument(
-        path: path, notified: notified.flatMap { CallDate(text: $0) })
-      self.path = argument.path
-      plan = try argument.plan()
-      model = CastModel(plan)
-      hash = LogFolder.scenarioHash(argument.reading.used.map { ($0.path, $0.bytes) })
-      guard !model.cascades.isEmpty || !model.jobs.isEmpty else {
-        throw Failure.failed(
-          "In \(argument.path) nobody has anything to do: no message goes round by itself and no "
-            + "work has an owner who takes part. Add a tree and a cascade, or owners.")
-      }
-    }
+    try compare(first, try SimulateSubject(other, call.date))
   }
 
   // MARK: - One plan
 
-  private func show(_ subject: Subject) throws {
+  private func show(_ subject: SimulateSubject) throws {
     if each { return options.playEach(subject.model) }
     let playings = options.play(subject.model)
     let findings = Findings(subject.model, playings)
     let improvements = options.improve(subject.model, findings)
     let opened = openings(subject, playings)
     let page = Page.simulation(
-      subject.plan, findings, improvements,
+      subject.plan, findings, improvements, from: subject.from,
       details: details ? facts([subject], playings.count) : [])
     let whole = Page(title: page.title, blocks: page.blocks + opened.map(\.block))
     if json {
@@ -123,7 +118,7 @@ package struct Simulate: Subcommand {
   }
 
   /// The playings that were asked for, each with the command that opens it as a rehearsal.
-  private func openings(_ subject: Subject, _ playings: Playings) -> [SimulateOpening] {
+  private func openings(_ subject: SimulateSubject, _ playings: Playings) -> [SimulateOpening] {
     guard worst || median else { return [] }
     let ranked = playings.ranked(by: Goal.all(of: subject.model))
     return [
@@ -134,7 +129,7 @@ package struct Simulate: Subcommand {
           SimulateOpening(
             kind: kind, replication: $0,
             command: "\(Tool.invocation) run \(subject.path) --seed \(options.seed) "
-              + "--replication \($0)" + (notified.map { " --notified '\($0)'" } ?? ""))
+              + "--replication \($0)" + subject.notified)
         }
       }
     }
@@ -142,7 +137,7 @@ package struct Simulate: Subcommand {
 
   // MARK: - Two plans
 
-  private func compare(_ first: Subject, _ second: Subject) throws {
+  private func compare(_ first: SimulateSubject, _ second: SimulateSubject) throws {
     let other = second.model.keyed(like: first.model)
     let playings = options.play(first.model)
     let others = options.play(other, as: playings)
@@ -165,7 +160,7 @@ package struct Simulate: Subcommand {
     Terminal.error("Page: \(html)")
   }
 
-  private func facts(_ subjects: [Subject], _ count: Int) -> [Block.Fact] {
+  private func facts(_ subjects: [SimulateSubject], _ count: Int) -> [Block.Fact] {
     [
       Block.Fact("Seed", .words(String(options.seed))),
       Block.Fact("Replications", .number(count)),

@@ -38,18 +38,19 @@ struct ViewOptions: ParsableArguments {
   }
 
   private func point(_ replay: Replay) throws -> Replay.Point {
-    if let event { return try point(event, replay) }
+    if let event { return try ViewOptions.point(event, replay) }
     if let until { return try first(until, replay) }
     return try at.map { try moment($0, replay) } ?? .end
   }
 
   /// A point as people type it: an event number, or an exercise time.
   func point(_ text: String, _ replay: Replay) throws -> Replay.Point {
-    if let n = Int(text) { return try point(n, replay) }
+    if let n = Int(text) { return try ViewOptions.point(n, replay) }
     return try moment(text, replay)
   }
 
-  private func point(_ n: Int, _ replay: Replay) throws -> Replay.Point {
+  /// After event `n`, if there is one.
+  static func point(_ n: Int, _ replay: Replay) throws -> Replay.Point {
     guard replay.events.indices.contains(n) else {
       throw Failure.failed(
         "There is no event \(n). The log has events 0 to \(replay.events.count - 1).")

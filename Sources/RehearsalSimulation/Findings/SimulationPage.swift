@@ -2,13 +2,15 @@ package import RehearsalCore
 
 extension Page {
   /// What a steering group reads of a plan that was played many times: in plain words, without the
-  /// numbers of the method. Those stand at the end where `details` holds them.
+  /// numbers of the method. Those stand at the end where `details` holds them. `from` is when the
+  /// playing began, for the rest of a rehearsal in progress.
   package static func simulation(
-    _ plan: Plan, _ findings: Findings, _ improvements: Improvements?, details: [Block.Fact] = []
+    _ plan: Plan, _ findings: Findings, _ improvements: Improvements?, from: Moment? = nil,
+    details: [Block.Fact] = []
   ) -> Page {
     let words = SimulationWords(plan)
     let blocks =
-      opening(plan) + SimulationChances(words, findings).blocks
+      opening(plan) + continuing(from) + SimulationChances(words, findings).blocks
       + (plan.isDated ? SimulationCharts(plan, findings).blocks : [])
       + SimulationPeople(words, findings).blocks
       + (improvements.map { SimulationAdvice(words, findings, $0).blocks } ?? [])
@@ -28,6 +30,14 @@ extension Page {
               + "days are counted from it.")))
     }
     return blocks
+  }
+
+  private static func continuing(_ from: Moment?) -> [Block] {
+    guard let from else { return [] }
+    let words =
+      "Will we make it from here? This is the rest of a rehearsal, as it stood at "
+      + "\(from.toTheMinute.words). What had been done is done."
+    return [Block("from", .notice(words))]
   }
 
   private static let reading = """
