@@ -15,7 +15,7 @@ package struct Planner {
   package let isDated: Bool
   /// When each person works who does not work the standard week.
   package var availability: [ID<Person>: Availability] = [:]
-  private(set) var work: [Work] = []
+  var work: [Work] = []
   /// When random requests come, where there are any.
   var requestWindow: RequestWindow?
 
