@@ -31,9 +31,9 @@ extension Page {
   }
 
   private static let reading = """
-    The computer played this plan many times over. Each time people were away, did not answer, took \
-    longer or were quicker, as chance would have it. "52 in 100" means that it came about in 52 of \
-    100 cases.
+    The computer played this plan many times over. Each time people were away, did not answer, \
+    took longer or were quicker, as chance would have it. "52 in 100" means that it came about in \
+    52 of 100 cases.
 
     The range in brackets covers chance only. It does not cover wrong assumptions: if documents \
     take twice as long as the plan says, every figure here is wrong. It tests the plan, not people.

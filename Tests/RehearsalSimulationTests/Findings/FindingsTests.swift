@@ -3,7 +3,8 @@ import Testing
 
 @testable import RehearsalSimulation
 
-/// What is found in many playings, against what other programs found in a million of the same model.
+/// What is found in many playings, against what other programs found in a million of the same
+/// model.
 @Suite("Findings")
 struct FindingsTests {
   private static let reference: Findings? = {
