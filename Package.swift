@@ -78,7 +78,7 @@ let package = Package(
       dependencies: ["RehearsalCore", "RehearsalFormats", "RehearsalEngine", "RehearsalStorage"],
       path: "Tests/RehearsalTestSupport", swiftSettings: settings),
     tests(of: "RehearsalCore", ["RehearsalFormats"], exclude: ["Time/Fixtures"]),
-    tests(of: "RehearsalSimulation", ["RehearsalCore"], exclude: ["Fixtures"]),
+    tests(of: "RehearsalSimulation", ["RehearsalCore", "RehearsalFormats"], exclude: ["Fixtures"]),
     tests(of: "RehearsalViews", ["RehearsalCore", "RehearsalStorage"], exclude: ["Goldens"]),
     tests(of: "RehearsalFormats", ["RehearsalCore"]),
     tests(of: "RehearsalStorage", ["RehearsalCore", "RehearsalFormats"]),

@@ -47,6 +47,9 @@ struct HostileFiller: FieldVisitor {
     case .moment: ["2026-11-23T09:15:00.5"]
     case .duration: ["\(number % 50 + 1)m"]
     case .deadline: ["2 working days after some-1 at 12:00", "+45m"]
+    case .share: ["\(number % 100)%"]
+    case .shares: ["60% 100% \(number % 100)%"]
+    case .effort: ["\(number % 50 + 1)m"]
     case .choice(let words): [words[number % words.count]]
     case .identifier: ["some-\(number % 100)"]
     }

@@ -50,13 +50,16 @@ package enum Shape: Sendable, Hashable {
   case moment
   case duration
   case deadline
+  case share
+  case shares
+  case effort
   case choice([String])
   case identifier(String)
 
   /// Whether its text never holds a space, so that a sentence knows where it ends.
   package var isOneWord: Bool {
     switch self {
-    case .text, .moment, .duration, .deadline: false
+    case .text, .moment, .duration, .deadline, .shares, .effort: false
     default: true
     }
   }
@@ -72,6 +75,10 @@ package enum Shape: Sendable, Hashable {
     case .moment: "a date and time such as 2019-11-04 09:15, or day 2 10:15"
     case .duration: "a length of time such as 45m or 1h30m"
     case .deadline: "a due time such as two working days after notification by 17:00"
+    case .share: "a share such as 15% or 2.5%"
+    case .shares: "a least, a likely and a most share such as 60% 100% 200%"
+    case .effort:
+      "a length of time such as 45m, or least, likely and most such as 20m 30m 1h"
     case .choice(let names): "one of " + names.joined(separator: ", ")
     case .identifier(let kind):
       "the id of a \(kind): small letters, digits and hyphens, at most 48"

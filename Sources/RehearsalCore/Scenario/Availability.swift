@@ -9,6 +9,11 @@ package struct Availability: Sendable, Hashable {
   package struct Away: Sendable, Hashable {
     package let from: Moment
     package let to: Moment
+
+    package init(from: Moment, to: Moment) {
+      self.from = from
+      self.to = to
+    }
   }
 
   /// When offices open, which is practice and no rule.
@@ -52,6 +57,8 @@ package struct Work: Sendable {
   package let owner: ID<Role>
   package let effort: Duration
   package let due: Moment
+  /// Where the scenario says how long it takes.
+  let path: String
 }
 
 extension Planner {

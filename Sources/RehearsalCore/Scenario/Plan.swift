@@ -14,6 +14,10 @@ package struct Plan: Sendable {
   package let steps: [Step]
   /// What takes somebody's time, in no order.
   package let work: [Work]
+  /// When each person works of whom the scenario says more than that they exist.
+  package let availability: [ID<Person>: Availability]
+  /// When random requests come, where there are any.
+  package let requestWindow: RequestWindow?
   package let names: Names
   private let prepared: [(module: ObjectIdentifier, value: any Sendable)]
 
@@ -29,6 +33,8 @@ package struct Plan: Sendable {
       ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
     }.map(\.element)
     work = frame.work
+    availability = frame.availability
+    requestWindow = frame.requestWindow
     names = Names(frame.titles)
     self.prepared = prepared
   }

@@ -15,7 +15,9 @@ package struct Planner {
   package let isDated: Bool
   /// When each person works who does not work the standard week.
   package var availability: [ID<Person>: Availability] = [:]
-  private(set) var work: [Work] = []
+  var work: [Work] = []
+  /// When random requests come, where there are any.
+  var requestWindow: RequestWindow?
 
   /// - Parameter notified: when the call came, in the place of what the scenario says
   init(_ scenario: Scenario, notified: CallDate?) {
@@ -37,6 +39,7 @@ package struct Planner {
     checkPhases()
     checkForce()
     placeActions()
+    placeRequests()
   }
 
   private mutating func placeCall(isWindow: Bool, isEmpty: Bool) {
@@ -334,6 +337,7 @@ extension Modules {
     for (module, section) in zip(all, scenario.sections) {
       prepared.append(open(module, section, &planner))
     }
+    planner.checkEfforts()
     planner.checkWork()
     let plan = Plan(scenario: scenario, frame: planner, prepared: prepared)
     return (planner.hasFailed ? nil : plan, planner.diagnostics)

@@ -72,6 +72,7 @@ package struct ScenarioHead: Record {
   package let closures: [CalendarDate]
   package let objectives: [Objective]
   package let actions: [EarlierAction]
+  package let cast: CastBehaviour
 
   /// The newest format of scenario files that this tool reads.
   package static let newestFormat = 1
@@ -91,6 +92,8 @@ package struct ScenarioHead: Record {
     closures = f.list("closures", old?.closures, "Days on which the council is closed")
     objectives = f.rows("objectives", old?.objectives, "What the rehearsal is to find out")
     actions = f.rows("actions", old?.actions, "Improvements under way before the inspection")
+    cast = f.part(
+      "cast", old?.cast, "How people behave where the computer plays them")
   }
 }
 

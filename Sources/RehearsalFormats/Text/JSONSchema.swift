@@ -80,7 +80,7 @@ package enum JSONSchema {
     case .identifier:
       [("type", .text("string")), ("pattern", .text("^[a-z0-9-]{1,48}$"))]
     case .text: [("type", .list([.text("string"), .text("number"), .text("boolean")]))]
-    case .date, .time, .moment, .duration, .deadline:
+    case .date, .time, .moment, .duration, .deadline, .share, .shares, .effort:
       [("type", .list([.text("string"), .text("integer")]))]
     }
   }

@@ -43,6 +43,10 @@ package struct CastModel: Sendable {
   package var chances: Chances
 
   package var requests: RandomRequests?
+
+  /// What the plan asks for and nobody can be seen to do, such as an item without an owner: a
+  /// sentence each, so that no figure is taken for more than it is.
+  package var left: [String] = []
 }
 
 extension CastModel {

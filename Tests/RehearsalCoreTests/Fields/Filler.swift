@@ -41,6 +41,9 @@ struct Filler: FieldVisitor {
       return TimeOfDay(hour: 9, minute: number % 60).map { [Moment(day, $0).text()] } ?? []
     case .duration: return [Duration.minutes(number).text()]
     case .deadline: return ["+\(number)m"]
+    case .share: return ["\(number).5%"]
+    case .shares: return ["\(number)% \(number + 1)% \(number + 2)%"]
+    case .effort: return ["\(number)m \(number + 1)m 900m"]
     case .choice(let words): return [words[number % words.count]]
     case .identifier: return ["some-\(number)"]
     }

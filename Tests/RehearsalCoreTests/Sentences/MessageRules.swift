@@ -107,7 +107,7 @@ struct MessageRules {
     case .choice(let words): return words.contains(word)
     case .yesOrNo: return ["yes", "no"].contains(word)
     case .moment: return word == "day"
-    case .text, .integer, .date, .time, .duration, .deadline:
+    case .text, .integer, .date, .time, .duration, .deadline, .share, .shares, .effort:
       return fields.contains { $0.name == word }
     }
   }

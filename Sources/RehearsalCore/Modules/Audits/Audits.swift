@@ -32,7 +32,7 @@ package enum Audits: Module {
           id: "audit-\(line.id)", at: due, sort: .audit,
           title: "\(line.title): \(line.cases) case files", module: name, owner: line.owner,
           command: asked.isEmpty ? NoticeRoundDue(round: line.id) : nil))
-      share(line, due, &planner)
+      share(line, due, round: index, &planner)
     }
     let isRehearsed = asked.isEmpty && !rounds.isEmpty
     if isRehearsed {
@@ -45,11 +45,16 @@ package enum Audits: Module {
   }
 
   /// The case files of a round, dealt out to its auditors as evenly as they go.
-  private static func share(_ line: AuditRound, _ due: Moment, _ planner: inout Planner) {
+  private static func share(
+    _ line: AuditRound, _ due: Moment, round: Int, _ planner: inout Planner
+  ) {
     for (index, auditor) in line.auditors.enumerated() {
       let own =
         line.cases / line.auditors.count + (index < line.cases % line.auditors.count ? 1 : 0)
-      planner.add(Work(owner: auditor, effort: line.effort * own, due: due))
+      planner.add(
+        Work(
+          owner: auditor, effort: line.effort.likely * own, due: due,
+          path: "audits.rounds[\(round)].effort"))
     }
   }
 
@@ -78,6 +83,6 @@ extension AuditRound {
   fileprivate init(_ request: AuditRequest) {
     self.init(
       title: request.title, id: request.id.as(), cases: request.cases, due: request.due,
-      owner: nil, auditors: [], moderator: nil, effort: .zero, tests: [], basis: nil)
+      owner: nil, auditors: [], moderator: nil, effort: Effort(.zero), tests: [], basis: nil)
   }
 }

@@ -13,6 +13,7 @@ extension Audits {
   package static func check(_ section: Section, _ checker: inout Checker) {
     for (index, round) in section.rounds.enumerated() {
       let path = "audits.rounds[\(index)]"
+      checker.checkEffort(round.effort, at: "\(path).effort")
       let listed = section.cases.filter { $0.round == round.id }.count
       if round.cases < 1 || listed > round.cases {
         checker.note(

@@ -20,7 +20,7 @@ package struct AuditRound: Record, Kind, Hashable {
   package let owner: ID<Role>?
   package let auditors: [ID<Role>]
   package let moderator: ID<Role>?
-  package let effort: Duration
+  package let effort: Effort
   package let tests: [ID<Objective>]
   package let basis: Basis?
 

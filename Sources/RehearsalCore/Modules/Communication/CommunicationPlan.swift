@@ -21,7 +21,7 @@ extension Communication {
     fileprivate let frame: DeadlineFrame
 
     /// Its targets, for a message that sets out at `start`.
-    func targets(from start: Moment) -> [TargetDate] {
+    package func targets(from start: Moment) -> [TargetDate] {
       line.targets.compactMap { target in
         let frame = DeadlineFrame(
           anchors: frame.anchors, calendar: frame.calendar, dayOne: frame.dayOne, base: start)

@@ -49,7 +49,7 @@ package enum Documents: Module {
     package let approver: ID<Role>?
     package let due: Moment
     package let sensitivity: Sensitivity
-    package let effort: Duration
+    package let effort: Effort
   }
 
   /// A list of data with its due time.
@@ -67,6 +67,7 @@ package enum Documents: Module {
       groups[group.id] = (group, due)
     }
     var items: [PreparedDocument] = []
+    var paths: [ID<DocumentItem>: String] = [:]
     for (index, line) in section.items.enumerated() {
       let found = line.group.flatMap { groups[$0] }
       let own = line.due.flatMap {
@@ -74,6 +75,7 @@ package enum Documents: Module {
       }
       let common = found?.due ?? planner.usual(handedOver)
       guard line.due == nil || own != nil else { continue }
+      paths[line.id] = line.effort.map { _ in "documents.items[\(index)].effort" }
       items.append(
         PreparedDocument(
           line: line, group: found?.group, owner: line.owner ?? found?.group.owner,
@@ -87,7 +89,7 @@ package enum Documents: Module {
           id: "open-documents", at: planner.start, sort: .milestone,
           title: "The document list goes out", module: name, command: OpenDocumentList()))
     }
-    items.forEach { add($0, &planner) }
+    for item in items { add(item, at: paths[item.line.id] ?? "documents.effort", &planner) }
     return Prepared(
       items: items, lists: lists(section, &planner), evidence: section.evidence)
   }
@@ -96,7 +98,9 @@ package enum Documents: Module {
     ID<Milestone>.known("audits-due"), .known("data-due"), .fieldworkStart,
   ]
 
-  private static func add(_ item: PreparedDocument, _ planner: inout Planner) {
+  private static func add(
+    _ item: PreparedDocument, at path: String, _ planner: inout Planner
+  ) {
     guard item.line.standing != .notApplicable else { return }
     planner.add(
       Step(
@@ -105,7 +109,8 @@ package enum Documents: Module {
         command: MissDocument(document: item.line.id)))
     // What is ready before the call takes nobody's time after it.
     guard let owner = item.owner, item.line.standing != .ready else { return }
-    planner.add(Work(owner: owner, effort: item.effort, due: item.due))
+    planner.add(
+      Work(owner: owner, effort: item.effort.likely, due: item.due, path: path))
   }
 
   private static func lists(_ section: Section, _ planner: inout Planner) -> [PreparedList] {
@@ -121,7 +126,10 @@ package enum Documents: Module {
           id: "list-\(line.list)", at: due, sort: .list, title: title, module: name,
           owner: line.owner, group: "Lists of data", command: MissDataList(list: line.list)))
       if let owner = line.owner {
-        planner.add(Work(owner: owner, effort: line.effort, due: due))
+        planner.add(
+          Work(
+            owner: owner, effort: line.effort.likely, due: due,
+            path: "documents.lists[\(index)].effort"))
       }
       return PreparedList(line: line, title: title, due: due)
     }

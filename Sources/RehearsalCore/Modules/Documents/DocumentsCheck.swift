@@ -31,6 +31,10 @@ extension Documents {
           fix: "name another role as approver:", as: .warning)
       }
     }
+    checker.checkEffort(section.effort, at: "documents.effort")
+    for (index, item) in section.items.enumerated() {
+      checker.checkEffort(item.effort, at: "documents.items[\(index)].effort")
+    }
     checkLists(section, &checker)
     for (index, line) in section.evidence.enumerated() where line.documents.isEmpty {
       checker.note(
@@ -42,6 +46,7 @@ extension Documents {
   private static func checkLists(_ section: Section, _ checker: inout Checker) {
     for (index, line) in section.lists.enumerated() {
       let path = "documents.lists[\(index)]"
+      checker.checkEffort(line.effort, at: "\(path).effort")
       if line.owner == nil {
         checker.note(
           .listWithoutOwner, "nobody runs \"\(line.list)\"", at: path,

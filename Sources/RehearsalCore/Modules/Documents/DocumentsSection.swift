@@ -6,7 +6,7 @@ extension Documents {
     package let groups: [DocumentGroup]
     package let lists: [DataListLine]
     package let evidence: [EvidenceLine]
-    package let effort: Duration
+    package let effort: Effort
 
     package init(_ f: inout some FieldVisitor, _ old: Self?) {
       items = f.rows("items", old?.items, "The document list")
@@ -55,7 +55,7 @@ package struct DocumentItem: Record, Kind, Hashable {
   package let standing: DocumentStanding
   package let reviewed: CalendarDate?
   package let held: String?
-  package let effort: Duration?
+  package let effort: Effort?
   package let tests: [ID<Objective>]
   package let basis: Basis?
 
@@ -111,7 +111,7 @@ package struct DataListLine: Record, Hashable {
   package let owner: ID<Role>?
   package let checker: ID<Role>?
   package let due: Deadline?
-  package let effort: Duration
+  package let effort: Effort
   package let basis: Basis?
 
   package init(_ f: inout some FieldVisitor, _ old: Self?) {

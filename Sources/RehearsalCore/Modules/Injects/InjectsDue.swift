@@ -1,8 +1,5 @@
 /// When injects come by themselves, and what else time alone does with them.
 extension Injects {
-  /// The kind of draw that a random time is.
-  private static let timeDraw: UInt64 = 100
-
   /// When the call came; `nil` before it, when nothing comes by itself.
   static func called(_ state: RehearsalState) -> Moment? {
     state[Timeline.self].milestones.values.compactMap(\.reached).min()
@@ -50,7 +47,6 @@ extension Injects {
     private let changes: OrderedMap<ID<InjectLine>, Change>
     /// When the call came. Before it no time may be told: it would give away the date of the call.
     let called: Moment?
-    private let chance: Chance
     let seed: Int
 
     /// - Parameter seed: Left out, the one that the rehearsal has.
@@ -60,24 +56,11 @@ extension Injects {
       changes = injects.changes
       called = Injects.called(state)
       self.seed = seed ?? injects.seed ?? plan[Injects.self].seed
-      chance = Chance(seed: UInt64(bitPattern: Int64(self.seed)))
     }
 
-    /// The moment of the plan at which an inject comes, drawn where that is left to chance: any
-    /// whole minute from the earliest to the latest at which people are at work, each as likely as
-    /// the others; where there is none, any minute between the two.
+    /// The moment of the plan at which an inject comes, drawn where that is left to chance.
     func planned(_ event: PreparedInject) -> Moment? {
-      guard let earliest = event.earliest else { return nil }
-      guard event.isRandom, let latest = event.latest else { return earliest }
-      let draw = chance.unit(Injects.timeDraw, Chance.entity(event.line.id.text), 0)
-      func part(of length: Duration) -> Duration {
-        let minutes = Int(length.microseconds / Duration.minutes(1).microseconds)
-        return .minutes(min(minutes, Int(draw * Double(minutes + 1))))
-      }
-      let worked = Availability.standard.hours(from: earliest, to: latest, state.calendar)
-      return worked > .zero
-        ? state.calendar.moment(part(of: worked), ofWorkAfter: earliest)
-        : earliest + part(of: latest - earliest)
+      event.planned(seed: seed, state.calendar)
     }
 
     /// When an inject that has not come does so by itself: at its time, or the time that it was
@@ -127,9 +110,7 @@ extension Injects.PreparedInject {
     if case .after(let length) = deadline { return now + length }
     guard Injects.called(state) != nil, let planned = try? deadline.resolve(frame).get()
     else { return nil }
-    let moment = state.moved(planned)
-    if moment > now { return moment }
-    return earliest.flatMap { $0 < planned ? now + (planned - $0) : nil }
+    return self.moment(of: planned, from: now, moved: state.moved(planned))
   }
 }
 

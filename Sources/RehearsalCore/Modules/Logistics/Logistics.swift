@@ -39,7 +39,10 @@ package enum Logistics: Module {
           id: "item-\(line.id)", at: due, sort: .item, title: line.title, module: name,
           owner: line.owner, group: line.checklist, command: NoticeItemOverdue(item: line.id)))
       if let owner = line.owner {
-        planner.add(Work(owner: owner, effort: line.effort, due: due))
+        planner.add(
+          Work(
+            owner: owner, effort: line.effort.likely, due: due,
+            path: "logistics.items[\(index)].effort"))
       }
     }
     checkOrder(items, section, &planner)

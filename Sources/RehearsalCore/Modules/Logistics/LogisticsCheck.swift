@@ -12,6 +12,9 @@ extension Logistics {
         .itemWithoutOwner, "nobody owns \"\(item.id)\"", at: "logistics.items[\(index)]",
         fix: "add owner: with the role that does it")
     }
+    for (index, item) in section.items.enumerated() {
+      checker.checkEffort(item.effort, at: "logistics.items[\(index)].effort")
+    }
     checkCircles(section, &checker)
   }
 

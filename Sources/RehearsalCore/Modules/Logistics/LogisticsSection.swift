@@ -18,7 +18,7 @@ package struct ChecklistItem: Record, Kind, Hashable {
   package let due: Deadline?
   package let after: [ID<ChecklistItem>]
   package let proof: String?
-  package let effort: Duration
+  package let effort: Effort
   package let tests: [ID<Objective>]
   package let basis: Basis?
 
