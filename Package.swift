@@ -100,7 +100,8 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "RehearsalCore", "RehearsalFormats", "RehearsalStorage", "RehearsalTestSupport", "Yams",
+        "RehearsalCore", "RehearsalFormats", "RehearsalSimulation", "RehearsalStorage",
+        "RehearsalTestSupport", "Yams",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       path: "Tests/Benchmarks", swiftSettings: settings),

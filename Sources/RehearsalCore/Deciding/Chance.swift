@@ -4,12 +4,10 @@
 ///
 /// The mixing is SplitMix64's finaliser applied twice (Steele, Lea and Flood, "Fast splittable
 /// pseudorandom number generators", 2014). It is no source of secrets.
-///
-/// A playing draws a thousand times, so drawing may be inlined in other modules.
 package struct Chance: Hashable, Sendable {
-  @usableFromInline let key: UInt64
+  private let key: UInt64
 
-  @usableFromInline static let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private static let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   /// - Parameter replication: Which playing of the same scenario, from 0.
   package init(seed: UInt64, replication: UInt64 = 0) {
@@ -23,7 +21,7 @@ package struct Chance: Hashable, Sendable {
   ///   - kind: What is drawn; each kind of draw has a number of its own, below 2^24.
   ///   - entity: For what, below 2^24.
   ///   - n: Which draw of that kind for that entity, below 2^16.
-  @inlinable package func unit(_ kind: UInt64, _ entity: UInt64, _ n: UInt64) -> Double {
+  package func unit(_ kind: UInt64, _ entity: UInt64, _ n: UInt64) -> Double {
     let counter = 1 &+ (kind << 40 | entity << 16 | n)
     let x = Chance.mix(Chance.mix(key &+ Chance.golden &* counter) ^ key)
     return (Double(x >> 11) + 0.5) * 0x1p-53
@@ -48,7 +46,7 @@ package struct Chance: Hashable, Sendable {
     return chosen.sorted()
   }
 
-  @inlinable static func mix(_ value: UInt64) -> UInt64 {
+  private static func mix(_ value: UInt64) -> UInt64 {
     var z = value
     z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB

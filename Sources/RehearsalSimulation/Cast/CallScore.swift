@@ -1,5 +1,5 @@
 /// The messages of a model laid out for playing: all their contacts in one row.
-struct CallScore {
+struct CallScore: BitwiseCopyable {
   let count: Int
   let cascades: UnsafeMutablePointer<CascadeLayout>
   let contactCount: Int

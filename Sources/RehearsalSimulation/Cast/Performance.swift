@@ -4,12 +4,13 @@ package import RehearsalCore
 ///
 /// First the messages go round, since calls do not depend on work; then the work is played event by
 /// event. Every worker has at most one event to come, the end of what it is at or the moment from
-/// which it can begin, so the next of all is kept by a tournament of workers; what happens by itself
-/// waits in a heap. Of events at one moment those that happen by themselves come first, then those
+/// which it can begin, so the next of all is kept by a tournament of workers; what happens by
+/// itself waits in a heap. Of events at one moment those that happen by themselves come first, then those
 /// of workers in their order.
 package struct Performance: ~Copyable {
   var arena = Arena()
-  let score: Score
+  /// Behind a pointer, or it would be copied at every turn.
+  let score: UnsafeMutablePointer<Score>
   let columns: Columns
   var chance = Chance(seed: 0)
 
@@ -59,29 +60,32 @@ package struct Performance: ~Copyable {
 
   package init(_ model: CastModel, recording: Bool = false) {
     precondition(model.workers.count < Performance.mostWorkers, "more workers than a town")
-    score = Score(model, &arena)
+    let laidOut = Score(model, &arena)
+    score = arena.make([laidOut])
     columns = Columns(model)
     isRecording = recording
-    jobs = arena.make(score.jobCount, of: JobNow(done: 0, approved: 0, ready: 0, left: 0, round: 0))
+    jobs = arena.make(
+      score.pointee.jobCount, of: JobNow(done: 0, approved: 0, ready: 0, left: 0, round: 0))
     workers = arena.make(
-      score.workerCount, of: WorkerNow(stretch: 0, first: 0, reviews: 0, mostReviews: 0))
-    contacts = arena.make(score.calls.contactCount, of: ContactNow())
-    queues = arena.make(score.queueCapacity, of: Waiting(due: 0, class_: 0, key: 0, job: 0))
-    daysOutWords = score.chances.awayDays / 64 + 1
-    daysOut = arena.make(score.workerCount * daysOutWords, of: 0)
+      score.pointee.workerCount, of: WorkerNow(stretch: 0, first: 0, reviews: 0, mostReviews: 0))
+    contacts = arena.make(score.pointee.calls.contactCount, of: ContactNow())
+    queues = arena.make(score.pointee.queueCapacity, of: Waiting(due: 0, class_: 0, key: 0, job: 0))
+    daysOutWords = score.pointee.chances.awayDays / 64 + 1
+    daysOut = arena.make(score.pointee.workerCount * daysOutWords, of: 0)
     var size = 1
-    while size < score.workerCount { size *= 2 }
+    while size < score.pointee.workerCount { size *= 2 }
     leaves = size
     tournament = arena.make(2 * size, of: .max)
-    laters = arena.make(2 * score.jobCount, of: Later(at: 0, what: 0))
-    calls = arena.make(score.calls.contactCount, of: Call(ready: 0, contact: 0, attempts: 0))
-    knowings = arena.make(score.calls.contactCount, of: Knowing(at: 0, people: 0))
+    laters = arena.make(2 * score.pointee.jobCount, of: Later(at: 0, what: 0))
+    calls = arena.make(
+      score.pointee.calls.contactCount, of: Call(ready: 0, contact: 0, attempts: 0))
+    knowings = arena.make(score.pointee.calls.contactCount, of: Knowing(at: 0, people: 0))
     blank = Tally(model)
     tallyWorkers = arena.make(blank.workers)
     tallyApprovers = arena.make(blank.approvers)
     tallyContacts = arena.make(blank.contacts)
-    lateJobs = arena.make(score.workerCount, of: 0)
-    lateInTranche = arena.make(score.trancheCount, of: 0)
+    lateJobs = arena.make(score.pointee.workerCount, of: 0)
+    lateInTranche = arena.make(score.pointee.trancheCount, of: 0)
   }
 
   /// What all playings so far come to.
@@ -100,7 +104,7 @@ package struct Performance: ~Copyable {
   package mutating func play(_ chance: Chance, into row: UnsafeMutablePointer<Int64>) {
     self.chance = chance
     begin()
-    for cascade in 0..<score.calls.count { goRound(cascade) }
+    for cascade in 0..<score.pointee.calls.count { goRound(cascade) }
     drawOutage()
     drawAbsences()
     drawRequests()
@@ -128,12 +132,12 @@ package struct Performance: ~Copyable {
   }
 
   private mutating func begin() {
-    jobs.update(from: score.jobsNow, count: score.jobCount)
-    workers.update(from: score.workersNow, count: score.workerCount)
-    contacts.update(repeating: ContactNow(), count: score.calls.contactCount)
+    jobs.update(from: score.pointee.jobsNow, count: score.pointee.jobCount)
+    workers.update(from: score.pointee.workersNow, count: score.pointee.workerCount)
+    contacts.update(repeating: ContactNow(), count: score.pointee.calls.contactCount)
     tournament.update(repeating: .max, count: 2 * leaves)
-    laters.update(from: score.laters, count: score.laterCount)
-    laterCount = score.laterCount
+    laters.update(from: score.pointee.laters, count: score.pointee.laterCount)
+    laterCount = score.pointee.laterCount
     attempts = 0
     events = 0
     acts.removeAll(keepingCapacity: true)
@@ -141,21 +145,21 @@ package struct Performance: ~Copyable {
 
   private mutating func drawOutage() {
     (outageBegins, outageEnds) = (.max, .max)
-    guard score.chances.outageWithin > 0 else { return }
-    let within = Double(score.chances.outageWithin)
+    guard score.pointee.chances.outageWithin > 0 else { return }
+    let within = Double(score.pointee.chances.outageWithin)
     let worked = Int64(chance.unit(Draw.outage, 0, 0) * within + 0.5)
     let length = Distribution.exponential(
-      chance.unit(Draw.outage, 1, 0), mean: score.chances.outage)
-    outageBegins = score.office.moment(worked: worked)
-    outageEnds = score.office.moment(worked: worked + microseconds(length))
+      chance.unit(Draw.outage, 1, 0), mean: score.pointee.chances.outage)
+    outageBegins = score.pointee.office.moment(worked: worked)
+    outageEnds = score.pointee.office.moment(worked: worked + microseconds(length))
   }
 
   private mutating func drawAbsences() {
-    let chances = score.chances
-    daysOut.update(repeating: 0, count: score.workerCount * daysOutWords)
+    let chances = score.pointee.chances
+    daysOut.update(repeating: 0, count: score.pointee.workerCount * daysOutWords)
     guard chances.away > 0 else { return }
-    for worker in 0..<score.workerCount {
-      let key = UInt64(score.workers[worker].key)
+    for worker in 0..<score.pointee.workerCount {
+      let key = UInt64(score.pointee.workers[worker].key)
       let bits = daysOut + worker * daysOutWords
       var day = 0
       var n: UInt64 = 0
@@ -173,34 +177,37 @@ package struct Performance: ~Copyable {
   }
 
   private mutating func drawRequests() {
-    let requests = score.requests
+    let requests = score.pointee.requests
     for index in 0..<requests.count {
       let entity = UInt64(index)
       let part = chance.unit(Draw.request, entity, 0) * Double(requests.to - requests.from)
       let worked = requests.from + Int64(part + 0.5)
       let owner = Int(chance.unit(Draw.request, entity, 1) * Double(requests.ownerCount))
       let job = requests.firstJob + index
-      score.jobs[job].owner = score.requestOwners[min(owner, requests.ownerCount - 1)]
-      score.jobs[job].due = score.office.moment(worked: worked + requests.within)
+      score.pointee.jobs[job].owner =
+        score.pointee.requestOwners[min(owner, requests.ownerCount - 1)]
+      score.pointee.jobs[job].due = score.pointee.office.moment(worked: worked + requests.within)
       addLater(
-        Later(at: max(score.start, score.office.moment(worked: worked)), what: Int64(job)))
+        Later(
+          at: max(score.pointee.start, score.pointee.office.moment(worked: worked)),
+          what: Int64(job)))
     }
   }
 
   /// From when on each worker can begin: when all have made their calls through whom it heard.
   private mutating func setAvailabilities() {
-    for worker in 0..<score.workerCount {
-      let line = score.workers[worker]
+    for worker in 0..<score.pointee.workerCount {
+      let line = score.pointee.workers[worker]
       var at = line.available
       if at < 0 {
         var free: Int64 = -1
         for index in line.informants.indices {
-          let contact = contacts[Int(score.informants[index])]
+          let contact = contacts[Int(score.pointee.informants[index])]
           if contact.told != .max { free = max(free, contact.free) }
         }
-        at = free < 0 ? score.findOut : score.office.moment(worked: free)
+        at = free < 0 ? score.pointee.findOut : score.pointee.office.moment(worked: free)
       }
-      at = max(at, score.start)
+      at = max(at, score.pointee.start)
       tournament[leaves + worker] = at < Performance.horizon ? at << 16 | Int64(worker) : .max
     }
     for node in stride(from: leaves - 1, to: 0, by: -1) {

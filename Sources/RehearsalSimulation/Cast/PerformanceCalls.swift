@@ -4,13 +4,13 @@ import RehearsalCore
 extension Performance {
   /// All times here are counted in the office's hours.
   mutating func goRound(_ cascade: Int) {
-    let line = score.calls.cascades[cascade]
+    let line = score.pointee.calls.cascades[cascade]
     guard let first = line.contacts.indices.first else { return }
-    let known = score.calls.contacts[first].told
+    let known = score.pointee.calls.contacts[first].told
     contacts[first].told = known >= 0 ? known : line.starts
     for index in line.contacts.indices.dropFirst() {
-      let told = score.calls.contacts[index].told
-      contacts[index].by = score.calls.contacts[index].parent
+      let told = score.pointee.calls.contacts[index].told
+      contacts[index].by = score.pointee.calls.contacts[index].parent
       if told >= 0 { contacts[index].told = told }
     }
     // Callers stand before those whom they call.
@@ -25,7 +25,7 @@ extension Performance {
     var head = 0
     var end = 0
     addCalls(of: caller, ready: now, &end)
-    while head < end, now < score.office.total {
+    while head < end, now < score.pointee.office.total {
       var next = head
       if calls[head].ready > now {
         for index in head..<end {
@@ -39,10 +39,11 @@ extension Performance {
       now = max(now, calls[next].ready)
       let call = calls[next]
       let contact = Int(call.contact)
-      let outcome = score.calls.contacts[contact].isGroup
+      let outcome =
+        score.pointee.calls.contacts[contact].isGroup
         ? tellGroup(contact, &now)
         : tryOnce(contact, call.attempts, line, &now)
-      guard now <= score.office.total else { break }
+      guard now <= score.pointee.office.total else { break }
       attempts += cascade == 0 ? 1 : 0
       events += 1
       switch outcome {
@@ -50,7 +51,8 @@ extension Performance {
         contacts[contact].told = now
         contacts[contact].by = Int32(caller)
         note(
-          score.calls.contacts[contact].isGroup ? .groupTold : .told, cascade, contact, caller,
+          score.pointee.calls.contacts[contact].isGroup ? .groupTold : .told, cascade, contact,
+          caller,
           call.attempts + 1, now)
       case .again(let ready):
         calls[next].attempts += 1
@@ -78,7 +80,7 @@ extension Performance {
   }
 
   private mutating func tellGroup(_ contact: Int, _ now: inout Int64) -> Outcome {
-    let calls = score.calls
+    let calls = score.pointee.calls
     let u = chance.unit(Draw.call, calls.contacts[contact].key, 0)
     now += microseconds(
       Distribution.lognormal(u, median: calls.group, spread: calls.groupSpread))
@@ -88,7 +90,7 @@ extension Performance {
   private mutating func tryOnce(
     _ contact: Int, _ attempts: Int32, _ line: CascadeLayout, _ now: inout Int64
   ) -> Outcome {
-    let calls = score.calls
+    let calls = score.pointee.calls
     let key = calls.contacts[contact].key
     let isDeputy = attempts >= line.tries
     // Whether somebody is away is one draw for all tries.
@@ -112,8 +114,8 @@ extension Performance {
 
   private mutating func holderIsAway(_ contact: Int) -> Bool {
     if contacts[contact].away < 0 {
-      let u = chance.unit(Draw.holderAway, score.calls.contacts[contact].key, 0)
-      contacts[contact].away = u < score.calls.away ? 1 : 0
+      let u = chance.unit(Draw.holderAway, score.pointee.calls.contacts[contact].key, 0)
+      contacts[contact].away = u < score.pointee.calls.away ? 1 : 0
     }
     return contacts[contact].away > 0
   }
@@ -121,16 +123,16 @@ extension Performance {
   /// Adds those whom somebody rings, in order; for one who was given up before, those whom that
   /// one would have rung come last.
   private mutating func addCalls(of caller: Int, ready: Int64, _ end: inout Int) {
-    let lines = score.calls.contacts
+    let lines = score.pointee.calls.contacts
     for index in lines[caller].children.indices {
-      let contact = Int(score.calls.children[index])
+      let contact = Int(score.pointee.calls.children[index])
       if lines[contact].told < 0, !lines[contact].isLost {
         calls[end] = Call(ready: ready, contact: Int32(contact), attempts: lines[contact].tried)
         end += 1
       }
     }
     for index in lines[caller].children.indices {
-      let contact = Int(score.calls.children[index])
+      let contact = Int(score.pointee.calls.children[index])
       if lines[contact].isLost { addCalls(of: contact, ready: ready, &end) }
     }
   }
@@ -139,9 +141,9 @@ extension Performance {
     _ sort: Act.Sort, _ cascade: Int, _ contact: Int, _ caller: Int, _ tries: Int32, _ now: Int64
   ) {
     guard isRecording else { return }
-    let first = Int(score.calls.cascades[cascade].contacts.start)
+    let first = Int(score.pointee.calls.cascades[cascade].contacts.start)
     record(
-      sort, at: score.office.moment(worked: now), cascade: cascade, contact - first,
+      sort, at: score.pointee.office.moment(worked: now), cascade: cascade, contact - first,
       by: caller - first, detail: tries)
   }
 }

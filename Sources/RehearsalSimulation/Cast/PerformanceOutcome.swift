@@ -8,7 +8,7 @@ extension Performance {
     finishDeadlines(row)
     finishTargets(row)
     row[columns.events] = events
-    for worker in 0..<score.workerCount {
+    for worker in 0..<score.pointee.workerCount {
       let late = Int64(lateJobs[worker])
       tallyWorkers[worker].lateJobs += late
       tallyWorkers[worker].lateRuns += late > 0 ? 1 : 0
@@ -22,8 +22,8 @@ extension Performance {
 
   private mutating func finishCalls(_ row: UnsafeMutablePointer<Int64>) {
     row[columns.attempts] = attempts
-    guard score.calls.count > 0 else { return }
-    let line = score.calls.cascades[0]
+    guard score.pointee.calls.count > 0 else { return }
+    let line = score.pointee.calls.cascades[0]
     var count = 0
     var last = Int(line.contacts.start)
     for contact in line.contacts.indices {
@@ -34,7 +34,7 @@ extension Performance {
         continue
       }
       if told > contacts[last].told { last = contact }
-      knowings[count] = Knowing(at: told, people: score.calls.contacts[contact].people)
+      knowings[count] = Knowing(at: told, people: score.pointee.calls.contacts[contact].people)
       count += 1
     }
     guard count > 0 else { return }
@@ -66,11 +66,11 @@ extension Performance {
   }
 
   /// From the call to a time of calls.
-  private func sinceCall(_ worked: Int64) -> Int64 {
-    worked == .max ? Columns.never : max(0, worked - score.called)
+  private mutating func sinceCall(_ worked: Int64) -> Int64 {
+    worked == .max ? Columns.never : max(0, worked - score.pointee.called)
   }
 
-  private func moment(of share: Int64, _ count: Int, _ people: Int64) -> Int64 {
+  private mutating func moment(of share: Int64, _ count: Int, _ people: Int64) -> Int64 {
     var known: Int64 = 0
     for index in 0..<count {
       known += knowings[index].people
@@ -99,13 +99,13 @@ extension Performance {
 
   private mutating func finishTargets(_ row: UnsafeMutablePointer<Int64>) {
     var column = columns.targets
-    for cascade in 0..<score.calls.count {
-      let line = score.calls.cascades[cascade]
+    for cascade in 0..<score.pointee.calls.count {
+      let line = score.pointee.calls.cascades[cascade]
       for index in line.targets.indices {
-        let target = score.calls.targets[index]
+        let target = score.pointee.calls.targets[index]
         var known: Int64 = 0
         for contact in line.contacts.indices where contacts[contact].told <= target.worked {
-          known += score.calls.contacts[contact].people
+          known += score.pointee.calls.contacts[contact].people
         }
         row[column] = known * 100 >= target.share * line.people ? 1 : 0
         column += 1
@@ -127,10 +127,10 @@ extension Performance {
     var audits = Sum()
     var lists = Sum()
     var lastDocument = -1
-    lateJobs.update(repeating: 0, count: score.workerCount)
-    lateInTranche.update(repeating: 0, count: score.trancheCount)
-    for index in 0..<score.jobCount {
-      let job = score.jobs + index
+    lateJobs.update(repeating: 0, count: score.pointee.workerCount)
+    lateInTranche.update(repeating: 0, count: score.pointee.trancheCount)
+    for index in 0..<score.pointee.jobCount {
+      let job = score.pointee.jobs + index
       let done = jobs[index].done
       let isLate = done > job.pointee.due
       if isLate {
@@ -140,36 +140,36 @@ extension Performance {
       if done != .max { tallyWorkers[Int(job.pointee.owner)].doneJobs += 1 }
       switch job.pointee.sort {
       case .document:
-        add(done, isLate, to: &documents)
+        Performance.add(done, isLate, to: &documents)
         if isLast(index, after: lastDocument) { lastDocument = index }
-      case .item: add(done, isLate, to: &items)
-      case .audit: add(done, isLate, to: &audits)
-      case .list: add(done, isLate, to: &lists)
+      case .item: Performance.add(done, isLate, to: &items)
+      case .audit: Performance.add(done, isLate, to: &audits)
+      case .list: Performance.add(done, isLate, to: &lists)
       case .request: row[columns.surpriseLate] += isLate ? 1 : 0
       case .duty: break
       }
     }
     if lastDocument >= 0 {
-      tallyWorkers[Int(score.jobs[lastDocument].owner)].lastDocuments += 1
+      tallyWorkers[Int(score.pointee.jobs[lastDocument].owner)].lastDocuments += 1
     }
     write(documents, row, columns.docsDone)
     write(items, row, columns.tasksDone)
     if columns.auditsDone >= 0 { write(audits, row, columns.auditsDone) }
     if columns.listsDone >= 0 { write(lists, row, columns.listsDone) }
-    for tranche in 0..<score.trancheCount {
+    for tranche in 0..<score.pointee.trancheCount {
       row[columns.tranches + tranche] = lateInTranche[tranche] == 0 ? 1 : 0
     }
   }
 
   @inline(__always)
-  private func add(_ done: Int64, _ isLate: Bool, to sum: inout Sum) {
+  private static func add(_ done: Int64, _ isLate: Bool, to sum: inout Sum) {
     sum.last = max(sum.last, done)
     sum.late += isLate ? 1 : 0
   }
 
   /// Whether a document was done after another; one that never was is not compared.
   @inline(__always)
-  private func isLast(_ index: Int, after other: Int) -> Bool {
+  private mutating func isLast(_ index: Int, after other: Int) -> Bool {
     let job = jobs[index]
     guard job.done != .max else { return false }
     guard other >= 0 else { return true }
@@ -177,24 +177,25 @@ extension Performance {
       || (job.done == jobs[other].done && job.approved >= jobs[other].approved)
   }
 
-  private func write(_ sum: Sum, _ row: UnsafeMutablePointer<Int64>, _ column: Int) {
+  private mutating func write(_ sum: Sum, _ row: UnsafeMutablePointer<Int64>, _ column: Int) {
     switch sum.last {
     case .min: row[column] = 0
     case .max: row[column] = Columns.never
-    default: row[column] = max(0, score.office.worked(until: sum.last) - score.called)
+    default:
+      row[column] = max(0, score.pointee.office.worked(until: sum.last) - score.pointee.called)
     }
     row[column + 1] = sum.late
   }
 
   private mutating func finishDeadlines(_ row: UnsafeMutablePointer<Int64>) {
-    for index in 0..<score.deadlineCount {
-      let deadline = score.deadlines[index]
+    for index in 0..<score.pointee.deadlineCount {
+      let deadline = score.pointee.deadlines[index]
       var last = Int64.min
       for member in deadline.jobs.indices {
-        last = max(last, jobs[Int(score.deadlineJobs[member])].done)
+        last = max(last, jobs[Int(score.pointee.deadlineJobs[member])].done)
       }
-      row[columns.deadlines + index] = last <= deadline.due ? 1 : 0
-      if last >= score.start, last != .max { record(.met, at: last, index) }
+      row[columns.deadlines + index] = last != .max && last <= deadline.due ? 1 : 0
+      if last >= score.pointee.start, last != .max { record(.met, at: last, index) }
     }
   }
 }

@@ -27,8 +27,8 @@ extension Performance {
       finishWork(worker, now)
       workers[worker].job = -1
     } else {
-      for index in score.workers[worker].sendings.indices {
-        let job = Int(score.sendings[index])
+      for index in score.pointee.workers[worker].sendings.indices {
+        let job = Int(score.pointee.sendings[index])
         if jobs[job].left < 0 { approve(job, now) }
       }
       workers[worker].isAvailable = true
@@ -38,16 +38,16 @@ extension Performance {
 
   private mutating func finishWork(_ worker: Int, _ now: Int64) {
     let job = Int(workers[worker].job)
-    let key = UInt64(score.jobs[job].key)
+    let key = UInt64(score.pointee.jobs[job].key)
     switch workers[worker].class_ {
     case Waiting.review:
       let round = jobs[job].round
-      if score.jobs[job].isReturnable, round < Performance.mostRounds,
-        chance.unit(Draw.returning, key, UInt64(round)) < score.chances.returned
+      if score.pointee.jobs[job].isReturnable, round < Performance.mostRounds,
+        chance.unit(Draw.returning, key, UInt64(round)) < score.pointee.chances.returned
       {
         record(.returned, at: now, job, by: worker, detail: round)
         jobs[job].round = round + 1
-        queue(Int(score.jobs[job].owner), job, Waiting.rework, now)
+        queue(Int(score.pointee.jobs[job].owner), job, Waiting.rework, now)
       } else {
         record(.approved, at: now, job, by: worker, detail: round)
         approve(job, now)
@@ -62,7 +62,7 @@ extension Performance {
   }
 
   private mutating func askForReview(_ job: Int, _ now: Int64) {
-    let approver = score.jobs[job].approver
+    let approver = score.pointee.jobs[job].approver
     guard approver >= 0 else { return approve(job, now) }
     jobs[job].ready = now
     queue(Int(approver), job, Waiting.review, now)
@@ -70,12 +70,12 @@ extension Performance {
 
   private mutating func approve(_ job: Int, _ now: Int64) {
     jobs[job].approved = now
-    guard score.jobs[job].isSent else { return complete(job, now) }
+    guard score.pointee.jobs[job].isSent else { return complete(job, now) }
     events += 1
     let isOut = outageBegins <= now && now < outageEnds
-    let sent = (isOut ? outageEnds : now) + score.chances.sending
-    record(.sent, at: sent, job, by: Int(score.jobs[job].owner))
-    if score.jobs[job].followers.indices.isEmpty || sent == now {
+    let sent = (isOut ? outageEnds : now) + score.pointee.chances.sending
+    record(.sent, at: sent, job, by: Int(score.pointee.jobs[job].owner))
+    if score.pointee.jobs[job].followers.indices.isEmpty || sent == now {
       complete(job, sent)
     } else {
       addLater(Later(at: sent, what: Int64(job) + Later.handedOver))
@@ -85,12 +85,12 @@ extension Performance {
   private mutating func complete(_ job: Int, _ at: Int64) {
     jobs[job].done = at
     jobs[job].left = 0
-    for index in score.jobs[job].followers.indices {
-      let follower = Int(score.followers[index])
+    for index in score.pointee.jobs[job].followers.indices {
+      let follower = Int(score.pointee.followers[index])
       jobs[follower].left -= 1
       guard jobs[follower].left == 0 else { continue }
-      if score.jobs[follower].ready > at {
-        addLater(Later(at: score.jobs[follower].ready, what: Int64(follower)))
+      if score.pointee.jobs[follower].ready > at {
+        addLater(Later(at: score.pointee.jobs[follower].ready, what: Int64(follower)))
       } else {
         makeReady(follower, at)
       }
@@ -99,14 +99,14 @@ extension Performance {
 
   /// A job can be begun, or gone on with from the stage it had reached.
   private mutating func makeReady(_ job: Int, _ now: Int64) {
-    let owner = Int(score.jobs[job].owner)
-    switch score.jobs[job].stage {
+    let owner = Int(score.pointee.jobs[job].owner)
+    switch score.pointee.jobs[job].stage {
     case .prepare:
-      if score.jobs[job].sort == .request {
+      if score.pointee.jobs[job].sort == .request {
         events += 1
         record(.asked, at: now, job, by: owner)
       }
-      queue(owner, job, score.jobs[job].isItem ? Waiting.item : Waiting.preparation, now)
+      queue(owner, job, score.pointee.jobs[job].isItem ? Waiting.item : Waiting.preparation, now)
     case .rework: queue(owner, job, Waiting.rework, now)
     case .review: askForReview(job, now)
     case .send:
@@ -124,9 +124,9 @@ extension Performance {
       workers[worker].reviews += 1
       workers[worker].mostReviews = max(workers[worker].mostReviews, workers[worker].reviews)
     }
-    let line = score.jobs + job
+    let line = score.pointee.jobs + job
     let waiting = Waiting(due: line.pointee.due, class_: class_, key: line.pointee.key, job: job)
-    let heap = queues + Int(score.workers[worker].queue)
+    let heap = queues + Int(score.pointee.workers[worker].queue)
     var index = Int(workers[worker].queued)
     workers[worker].queued += 1
     while index > 0 {
@@ -141,15 +141,15 @@ extension Performance {
   /// An idle worker takes what stands first of all that waits.
   private mutating func takeUp(_ worker: Int, _ now: Int64) {
     let first = Int(workers[worker].first)
-    let hasFirst = first < Int(score.workers[worker].firsts.end)
-    let heap = queues + Int(score.workers[worker].queue)
+    let hasFirst = first < Int(score.pointee.workers[worker].firsts.end)
+    let heap = queues + Int(score.pointee.workers[worker].queue)
     let waiting: Waiting
     if workers[worker].queued == 0 {
       guard hasFirst else { return set(worker, .max) }
-      waiting = score.firsts[first]
+      waiting = score.pointee.firsts[first]
       workers[worker].first += 1
-    } else if hasFirst, score.firsts[first] < heap[0] {
-      waiting = score.firsts[first]
+    } else if hasFirst, score.pointee.firsts[first] < heap[0] {
+      waiting = score.pointee.firsts[first]
       workers[worker].first += 1
     } else {
       waiting = heap[0]
@@ -191,8 +191,9 @@ extension Performance {
   }
 
   /// How long a stage of a job takes, or how much of it is left.
-  private func effort(_ job: Int, _ class_: UInt32) -> Int64 {
-    let line = score.jobs + job
+  @inline(__always)
+  private mutating func effort(_ job: Int, _ class_: UInt32) -> Int64 {
+    let line = score.pointee.jobs + job
     let key = UInt64(line.pointee.key)
     let round = jobs[job].round
     if line.pointee.elapsed > 0, round == line.pointee.round,
@@ -203,9 +204,9 @@ extension Performance {
     switch class_ {
     case Waiting.review:
       return microseconds(
-        score.chances.review.value(chance.unit(Draw.review, key, UInt64(round))))
+        score.pointee.chances.review.value(chance.unit(Draw.review, key, UInt64(round))))
     case Waiting.rework:
-      let part = score.chances.rework.value(chance.unit(Draw.rework, key, UInt64(round)))
+      let part = score.pointee.chances.rework.value(chance.unit(Draw.rework, key, UInt64(round)))
       return microseconds(part * line.pointee.likely)
     default:
       let kind = class_ == Waiting.item ? Draw.item : Draw.preparation
@@ -214,12 +215,13 @@ extension Performance {
   }
 
   /// The drawn time is known to be longer than what has passed of it.
-  private func restOfEffort(_ job: Int, _ class_: UInt32) -> Int64 {
-    let line = score.jobs[job]
+  @inline(never)
+  private mutating func restOfEffort(_ job: Int, _ class_: UInt32) -> Int64 {
+    let line = score.pointee.jobs[job]
     let (kind, triangle, scale) =
       switch class_ {
-      case Waiting.review: (Draw.review, score.chances.review, 1.0)
-      case Waiting.rework: (Draw.rework, score.chances.rework, line.likely)
+      case Waiting.review: (Draw.review, score.pointee.chances.review, 1.0)
+      case Waiting.rework: (Draw.rework, score.pointee.chances.rework, line.likely)
       case Waiting.item: (Draw.item, line.effort, 1.0)
       default: (Draw.preparation, line.effort, 1.0)
       }
@@ -230,8 +232,9 @@ extension Performance {
   }
 
   /// When work ends that pauses while its worker is not there; `Int64.max` for never.
-  private mutating func finish(of effort: Int64, by worker: Int, from now: Int64) -> Int64 {
-    let week = score.weeks[Int(score.workers[worker].week)]
+  @inline(__always)
+  mutating func finish(of effort: Int64, by worker: Int, from now: Int64) -> Int64 {
+    let week = score.pointee.weeks[Int(score.pointee.workers[worker].week)]
     let bits = daysOut + worker * daysOutWords
     let count = Int(week.count)
     var stretch = Int(workers[worker].stretch)

@@ -3,7 +3,7 @@
 ///
 /// One performance has one; the owner and the moment of a random request are written into it anew
 /// by every playing.
-struct Score {
+struct Score: BitwiseCopyable {
   let office: Week
   let weeks: UnsafeMutablePointer<Week>
   /// The office's hours before the call, and before the model's start.

@@ -10,11 +10,21 @@ enum ReferenceModel {
     return try String(contentsOf: folder.appending(path: "Fixtures/\(name)"), encoding: .utf8)
   }
 
+  /// Without line ends of any sort.
+  static func lines(_ name: String) throws -> [String] {
+    try fixture(name).split(whereSeparator: \.isNewline).map(String.init)
+  }
+
   static func json<Value: Decodable>(_ name: String) throws -> Value {
     try JSONDecoder().decode(Value.self, from: Data(fixture(name).utf8))
   }
 
   static func make() throws -> CastModel { try Source.read().model() }
+
+  static func id<K: Kind>(_ text: String) throws -> ID<K> {
+    guard let id = ID<K>(text) else { throw CocoaError(.coderInvalidValue) }
+    return id
+  }
 
   static func minutes(_ count: Double) -> Int64 { Int64((count * 60_000_000).rounded()) }
 
@@ -54,7 +64,7 @@ enum ReferenceModel {
 
     func model() throws -> CastModel {
       let called = minutes(540 + t0_work)
-      let role = try role(0)
+      let role = try ReferenceModel.id("role-0") as ID<Role>
       return CastModel(
         midnight: Moment(microseconds: 0), start: called, called: called, findOut: minutes(1980),
         hours: [
@@ -67,7 +77,8 @@ enum ReferenceModel {
             id: "p\(person.id)", roles: [role], contacts: [Int32(person.id)],
             hours: Int32(person.cal), key: UInt32(person.id), available: nil)
         },
-        cascades: [try cascade(called)], jobs: jobs(role), tranches: ["A", "B", "C"].map {
+        cascades: [try cascade(called)], jobs: jobs(role),
+        tranches: ["A", "B", "C"].map {
           CastModel.Tranche(id: $0, title: $0)
         },
         deadlines: [], chances: chances,
@@ -76,11 +87,6 @@ enum ReferenceModel {
           owners: (0..<doc_owner_count).map { doc_owner_first + $0 - 1 },
           ownerRoles: Array(repeating: role, count: Int(doc_owner_count)),
           within: minutes(surprise_slack_work), firstJob: Int32(tasks.count + docs.count)))
-    }
-
-    private func role(_ number: Int) throws -> ID<Role> {
-      guard let id = ID<Role>("role-\(number)") else { throw CocoaError(.coderInvalidValue) }
-      return id
     }
 
     /// Half a year of weeks.
@@ -95,15 +101,12 @@ enum ReferenceModel {
     }
 
     private func cascade(_ called: Int64) throws -> CastModel.Cascade {
-      guard let id = ID<CascadeLine>("call") else { throw CocoaError(.coderInvalidValue) }
-      return CastModel.Cascade(
-        id: id, title: "The call", starts: called,
+      CastModel.Cascade(
+        id: try ReferenceModel.id("call"), title: "The call", starts: called,
         contacts: try persons.map { person in
-          guard let recipient = ID<Recipient>("role-\(person.id)") else {
-            throw CocoaError(.coderInvalidValue)
-          }
-          return CastModel.Contact(
-            recipient: recipient, people: 1, isGroup: false, hasDeputy: true,
+          CastModel.Contact(
+            recipient: try ReferenceModel.id("role-\(person.id)"), people: 1, isGroup: false,
+            hasDeputy: true,
             key: UInt32(person.id))
         },
         children: children,

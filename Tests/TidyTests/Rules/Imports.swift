@@ -13,7 +13,9 @@ struct Ring: Sendable {
     Ring(target: "RehearsalCore", imports: []),
     Ring(
       target: "RehearsalSimulation", imports: ["RehearsalCore"],
-      onlyIn: ["Glibc": ["Mathematics.swift"]]),
+      onlyIn: [
+        "Glibc": ["Mathematics.swift", "Threads.swift"], "Synchronization": ["Simulation.swift"],
+      ]),
     Ring(target: "RehearsalViews", imports: ["RehearsalCore"]),
     Ring(
       target: "RehearsalFormats", imports: ["RehearsalCore"],
