@@ -88,7 +88,7 @@ let package = Package(
       [
         "RehearsalViews", .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
-    tests(of: "RehearsalCommands"),
+    tests(of: "RehearsalCommands", exclude: ["Goldens"]),
     .testTarget(name: "TidyTests", swiftSettings: settings),
     .executableTarget(
       name: "faults",
