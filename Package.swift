@@ -93,7 +93,7 @@ let package = Package(
       [
         "RehearsalViews", .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
-    tests(of: "RehearsalCommands"),
+    tests(of: "RehearsalCommands", exclude: ["Goldens"]),
     .testTarget(name: "TidyTests", swiftSettings: settings),
     .executableTarget(
       name: "faults",
@@ -108,7 +108,8 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "RehearsalCore", "RehearsalFormats", "RehearsalStorage", "RehearsalTestSupport", "Yams",
+        "RehearsalCore", "RehearsalFormats", "RehearsalSimulation", "RehearsalStorage",
+        "RehearsalTestSupport", "Yams",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       path: "Tests/Benchmarks", swiftSettings: settings),

@@ -155,8 +155,14 @@ package struct Simulate: Subcommand {
   private func write(_ page: Page) throws {
     guard let html else { return }
     let footer = [Block.Fact("Written by", .words(Tool.name))]
-    try SourceFolder.write(
-      Array(HTMLRenderer().render(page, footer: footer).utf8), to: html)
+    do {
+      try SourceFolder.write(
+        Array(HTMLRenderer().render(page, footer: footer).utf8), to: html)
+    } catch {
+      // The file is opened to be written, so that this is no input that cannot be read.
+      Terminal.error(error.words)
+      throw Failure.shown(73)
+    }
     Terminal.error("Page: \(html)")
   }
 

@@ -1,5 +1,5 @@
-/// What is drawn; each kind of draw has a number of its own, which is part of its key. To change one
-/// is to change every playing.
+/// What is drawn; each kind of draw has a number of its own, which is part of its key. To change
+/// one is to change every playing.
 enum Draw {
   /// Whether the holder, or the deputy, of a contact is away on the day of the call.
   static let holderAway: UInt64 = 0

@@ -4,14 +4,15 @@ import Glibc
 ///
 ///     swift build -c release && swift run -c release benchmarks [--only NAME] [--python PATH]
 ///
-/// Only a gate that fails ends it with 1; other figures are for publishing. The peer in Python
-/// needs an interpreter that has the library `eventsourcing`.
+/// Only a gate that fails ends it with 1; other figures are for publishing. The peers in Python
+/// need an interpreter that has the libraries `eventsourcing` and `simpy`.
 @main
 struct Benchmarks {
   /// Those that look at the memory of a process come first, while this one holds little.
   private static var all: [(name: String, run: (Setting) throws -> [Result])] {
     [
-      ("open", OpenBenchmark.run), ("verify", VerifyBenchmark.run),
+      ("simulate", SimulateBenchmark.run), ("open", OpenBenchmark.run),
+      ("verify", VerifyBenchmark.run),
       ("check", { try CheckBenchmark.run(tool: $0.tool) }), ("append", AppendBenchmark.run),
       ("replay", ReplayBenchmark.run),
     ]

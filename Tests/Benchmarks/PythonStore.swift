@@ -8,48 +8,26 @@ struct PythonStore {
   static let events = 40_000
 
   let version: String
-  private let python: String
+  private let python: Python
   private let script: String
   private let database: String
 
   init(_ python: String, _ log: LongLog, in scratch: Scratch) throws {
-    self.python = python
+    self.python = Python(path: python, library: "eventsourcing")
     script = "\(scratch.path)/peer.py"
     database = "\(scratch.path)/peer.sqlite"
     try PythonStore.program.write(toFile: script, atomically: true, encoding: .utf8)
-    version = try PythonStore.output(
-      python, [script, "keep", database, log.folder.log, String(PythonStore.events)])
+    version = try self.python.output(
+      [script, "keep", database, log.folder.log, String(PythonStore.events)])
   }
 
   /// How many events a second it replays, without what starting Python takes.
   func replay() throws -> Double {
-    let text = try PythonStore.output(
-      python, [script, "replay", database, String(PythonStore.events)])
+    let text = try python.output([script, "replay", database, String(PythonStore.events)])
     guard let speed = Double(text) else {
-      throw Unmeasurable(description: "\(python) answered \(text)")
+      throw Unmeasurable(description: "\(python.path) answered \(text)")
     }
     return speed
-  }
-
-  private static func output(_ program: String, _ arguments: [String]) throws -> String {
-    let process = Process()
-    let out = Pipe()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
-    process.standardOutput = out
-    process.standardError = FileHandle.nullDevice
-    do {
-      try process.run()
-    } catch {
-      throw Unmeasurable(description: "\(program) cannot be run")
-    }
-    let bytes = try out.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw Unmeasurable(description: "\(program) has no working eventsourcing")
-    }
-    return String(decoding: bytes, as: UTF8.self)
-      .trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   /// Its aggregate keeps less of each event than our modules do.

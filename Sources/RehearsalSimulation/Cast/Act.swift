@@ -1,5 +1,6 @@
 /// One thing that somebody of the cast does, or that befalls the council, in a playing.
 package struct Act: Sendable, Hashable {
+  /// What was done. Each is one command, or none, of the rehearsal that is made of a playing.
   package enum Sort: UInt8, Sendable {
     /// `entity` a contact of `cascade`, `by` the contact that rings, `detail` how many tries there
     /// have been at it, this one among them. The holder or, after as many tries as the rules say,

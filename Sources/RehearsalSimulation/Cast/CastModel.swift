@@ -1,7 +1,7 @@
 package import RehearsalCore
 
-/// What the cast must know of a plan, as flat arrays of numbers: who works when, who rings whom, and
-/// what is to be done by when. It is made once, and played as often as anybody likes.
+/// What the cast must know of a plan, as flat arrays of numbers: who works when, who rings whom,
+/// and what is to be done by when. It is made once, and played as often as anybody likes.
 ///
 /// All moments are microseconds since `midnight`, all durations microseconds. Durations that are
 /// drawn are given in minutes, because that is what people estimate; each is rounded once, when it
@@ -90,6 +90,7 @@ extension CastModel {
     /// How far it had come before `start`.
     package var standing = Standing.waiting
 
+    /// What a rehearsal in progress knows of a contact.
     package enum Standing: Sendable, Hashable {
       /// Nobody has been told; so many tries were made.
       case waiting
@@ -100,6 +101,7 @@ extension CastModel {
     }
   }
 
+  /// How often somebody is rung, and with how much time between.
   package struct Retry: Sendable, Hashable {
     /// Tries at the holder, then at the deputy.
     package var tries: Int32
@@ -107,6 +109,7 @@ extension CastModel {
     package var after: Int64
   }
 
+  /// What share of the people should know by when.
   package struct Target: Sendable, Hashable {
     /// In 100.
     package var share: Int32
@@ -115,6 +118,7 @@ extension CastModel {
 
   /// What somebody must do.
   package struct Job: Sendable {
+    /// What a job is for the figures: each sort is counted by itself.
     package enum Sort: UInt8, Sendable, BitwiseCopyable {
       case item, document, list, audit, request, duty
     }
@@ -171,6 +175,7 @@ extension CastModel {
     }
   }
 
+  /// Jobs that are handed over together, so that one late one makes all late.
   package struct Tranche: Sendable, Hashable {
     package var id: String
     package var title: String

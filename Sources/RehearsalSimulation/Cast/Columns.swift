@@ -8,6 +8,7 @@ import RehearsalCore
 /// fields never have the same name: a later one that would says what it is about, as in
 /// `deadline_a_met`.
 package struct Columns: Sendable, Hashable {
+  /// What a number in a field means.
   package enum Unit: Sendable {
     /// Microseconds of the office's hours since the call. `Columns.never` where it never comes; 0
     /// where there is nothing to wait for.
@@ -17,6 +18,7 @@ package struct Columns: Sendable, Hashable {
     case yes
   }
 
+  /// A field as it is called in files and on pages.
   package struct Column: Sendable, Hashable {
     package let name: String
     package let unit: Unit

@@ -13,6 +13,7 @@ package struct Tally: Sendable, Hashable {
   /// One for each contact of the first cascade; none where there is no cascade.
   package var contacts: [OfContact]
 
+  /// How much somebody had to do, and how often it was too late: who is a bottleneck.
   package struct OfWorker: Sendable, Hashable, BitwiseCopyable {
     /// Time spent on work of all sorts, reviews among them; work begun before the model's start
     /// counts with what is left of it. Sum over the playings.
@@ -28,6 +29,7 @@ package struct Tally: Sendable, Hashable {
     package var doneJobs: Int64 = 0
   }
 
+  /// How long work waited to be looked over.
   package struct OfApprover: Sendable, Hashable, BitwiseCopyable {
     /// Reviews taken up. Sum over the playings.
     package var reviews: Int64 = 0
@@ -39,6 +41,7 @@ package struct Tally: Sendable, Hashable {
     package var longestQueue: Int64 = 0
   }
 
+  /// How much the message depends on somebody.
   package struct OfContact: Sendable, Hashable, BitwiseCopyable {
     /// Playings in which this contact was on the way of the message to the last person told: that
     /// person, who rang them, who rang those, and so on.

@@ -105,7 +105,7 @@ extension CastModel {
   private func readyBefore() -> CastModel? {
     var model = self
     let open = jobs.indices.filter { jobs[$0].sort == .document && jobs[$0].stage == .prepare }
-    guard open.count > 1 else { return nil }
+    guard open.count > 1, start == called else { return nil }
     for (number, index) in open.enumerated() where number % 2 == 0 {
       model.jobs[index].stage = .send
     }

@@ -64,7 +64,7 @@ extension Goal {
     var column = columns.targets
     for (index, cascade) in model.cascades.enumerated() {
       for target in cascade.targets {
-        let who = target.share == 100 ? "everyone" : "\(target.share) in 100 people"
+        let who = Goal.people(target.share)
         goals.append(
           Goal(
             .target, "\(cascade.id.text)-\(target.share)",
@@ -79,6 +79,15 @@ extension Goal {
           column: columns.unreached, value: 0))
     }
     return goals
+  }
+
+  private static func people(_ share: Int32) -> String {
+    switch share {
+    case 100...: "everyone"
+    case 50: "half of all people"
+    case let share where share % 10 == 0: "\(share / 10) in 10 people"
+    default: "\(share) in 100 people"
+    }
   }
 
   private static func tranches(_ model: CastModel, _ columns: Columns) -> [Goal] {

@@ -41,7 +41,7 @@ extension Page {
   }
 
   private static let reading = """
-    The computer played this plan many times over. Each time people were away, did not answer, took \
+    The computer played it through many times. Each time people were away, did not answer, took \
     longer or were quicker, as chance would have it. "52 in 100" means that it came about in 52 of \
     100 cases.
 
@@ -158,7 +158,7 @@ extension Findings.Finish.Sort {
   var words: String {
     switch self {
     case .half: "Half of all people know"
-    case .nearlyAll: "90 in 100 people know"
+    case .nearlyAll: "9 in 10 people know"
     case .last: "The last person reached knows"
     case .documents: "All documents are in"
     case .items: "All checklists are done"

@@ -47,6 +47,7 @@ struct SimulationWords {
   /// `12 more in 100 (9 to 15)`.
   static func points(_ points: Double, _ low: Double, _ high: Double) -> String {
     let (mean, one, other) = (whole(points), whole(low), whole(high))
+    guard mean != 0 || one != 0 || other != 0 else { return "no difference" }
     guard mean != 0 else { return "no difference (\(one) to \(other))" }
     return mean > 0
       ? "\(grouped(mean)) more in 100 (\(one) to \(other))"

@@ -1,0 +1,81 @@
+import Foundation
+import RehearsalSimulation
+import RehearsalTestSupport
+
+/// Playings of the reference model, read from its scenario: how long one takes, beside a simulator
+/// for Python that plays the same model, and what many of them hold in memory.
+enum SimulateBenchmark {
+  /// Turns of both, each so long that a busy machine slows both.
+  private static let rounds = 5
+  private static let ours = 5_000
+  private static let peers = 100
+
+  static func run(_ setting: Setting) throws -> [Result] {
+    let reading = try ScenarioFolder.read(ScenarioFolder.referenceModel)
+    guard let plan = reading.plan else {
+      throw Unmeasurable(description: "the reference model is no sound scenario")
+    }
+    let simulation = Simulation(CastModel(plan), seed: 1)
+    return [memory(simulation), allCores(simulation), try besideSimPy(simulation, setting)]
+  }
+
+  private static func memory(_ simulation: Simulation) -> Result {
+    let count = 100_000
+    precondition(simulation.run(replications: 0..<UInt64(count)).count == count)
+    var usage = rusage()
+    getrusage(RUSAGE_SELF, &usage)
+    let megabytes = Double(usage.ru_maxrss) / 1024
+    return Result(
+      "simulate, most memory of \(grouped(count)) replications", "\(fixed(megabytes, 0)) MB",
+      "under 100 MB", megabytes < 100)
+  }
+
+  private static func allCores(_ simulation: Simulation) -> Result {
+    let count = 10_000
+    let seconds = (0..<rounds).map { _ in
+      timed { precondition(simulation.run(replications: 0..<UInt64(count)).count == count) }
+    }
+    return Result(
+      "simulate, \(grouped(count)) replications on all cores", "\(fixed(median(seconds))) s",
+      "published", true)
+  }
+
+  private static func besideSimPy(_ simulation: Simulation, _ setting: Setting) throws -> Result {
+    let name = "simulate, processor time of a replication beside SimPy"
+    let gate = "at least 100.0 times"
+    guard let python = setting.python else {
+      return Result(
+        name, "", gate,
+        .notRun(why: "no --python PATH of an interpreter that has simpy"))
+    }
+    let peer: SimPy
+    do {
+      peer = try SimPy(python, fixtures: fixtures, in: setting.scratch)
+    } catch let problem as Unmeasurable {
+      return Result(name, "", gate, .notRun(why: problem.description))
+    }
+    var own: [Double] = []
+    var others: [Double] = []
+    for _ in 0..<rounds {
+      own.append(processorTime(simulation) / Double(ours))
+      others.append(try peer.play(peers) / Double(peers))
+    }
+    let ratio = median(zip(own, others).map { $1 / $0 })
+    return Result(
+      name, "\(fixed(median(own) * 1e6, 1)) µs",
+      beside: "SimPy \(peer.version), \(fixed(median(others) * 1e3, 1)) ms", times: ratio,
+      atLeast: 100)
+  }
+
+  private static func processorTime(_ simulation: Simulation) -> Double {
+    let begin = clock()
+    precondition(simulation.run(replications: 0..<UInt64(ours), threads: 1).count == ours)
+    return Double(clock() - begin) / Double(CLOCKS_PER_SEC)
+  }
+
+  /// The model in its own file, and what other programs made of it.
+  private static var fixtures: String {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "RehearsalSimulationTests/Fixtures").path
+  }
+}
