@@ -275,11 +275,7 @@ extension DocumentStore {
     }
   }
 
-  func sync(_ path: String) throws(StorageProblem) {
-    try StorageProblem.retrying(.sync, path) { () throws(SystemError) in
-      try names.syncFolder(path)
-    }
-  }
+  func sync(_ path: String) throws(StorageProblem) { try Directory.sync(path, calls) }
 
   /// Removes a name; it is success where it is gone already.
   func remove(_ path: String) throws(StorageProblem) {
