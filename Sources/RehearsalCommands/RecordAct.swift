@@ -50,8 +50,26 @@ package struct RecordAct: Subcommand {
     let folder = LogFolder(log)
     let recorded = try RecordedRehearsal.open(folder, .rehearsal)
     try recorded.requireSound()
+    // What takes long comes first, so that others wait for little.
+    let incoming = try file.map { try DocumentStore(folder).begin(from: $0) }
+    // What one says of a document must still be true when the event says it: nobody erases it in
+    // between, or adds what is being erased.
+    let lock = try FolderLock(folder)
+    defer { lock.end() }
+    let document = try incoming?.finish()
+    do {
+      try record(document, recorded, in: folder)
+    } catch let failure as Failure {
+      try takeBack(document, from: folder)
+      throw failure
+    }
+  }
+
+  private func record(
+    _ document: StoredDocument?, _ recorded: RecordedRehearsal, in folder: LogFolder
+  ) throws {
     let plan = recorded.replay.plan
-    let text = try sentence.joined(separator: " ") + kept(in: folder)
+    let text = sentence.joined(separator: " ") + words(for: document)
     let last = recorded.replay.events.last?.at
     let (at, rest) = ScriptTime.split(text, after: last, dayOne: plan.dayOne)
     let act = try read(rest, plan)
@@ -75,13 +93,22 @@ package struct RecordAct: Subcommand {
     try show(RecordedRehearsal.open(folder, .rehearsal), from: before)
   }
 
-  /// Keeps the bytes of a document before any event refers to them, and what the sentence then says
-  /// of them.
-  private func kept(in folder: LogFolder) throws -> String {
-    guard let file else { return "" }
-    let stored = try DocumentStore(folder).add(from: file)
+  /// What the sentence says of the document whose bytes are kept, as they are before any event
+  /// refers to them.
+  private func words(for document: StoredDocument?) -> String {
+    guard let file, let document else { return "" }
     let name = file.split(separator: "/").last.map(String.init) ?? file
-    return " sha256 \(stored.hash) bytes \(stored.size) file \(SentenceWriter.quoted(name))"
+    return " sha256 \(document.hash) bytes \(document.size) file \(SentenceWriter.quoted(name))"
+  }
+
+  /// After a refusal, removes bytes that came for it alone: they may be some that were erased.
+  private func takeBack(_ document: StoredDocument?, from folder: LogFolder) throws {
+    guard let document, document.isNew else { return }
+    var referenced = ReferencedDocuments(.rehearsal)
+    for event in try RecordedRehearsal.open(folder, .rehearsal).replay.events {
+      if let event = event.event { referenced.note(event) }
+    }
+    if referenced.all[document.hash] != .kept { try DocumentStore(folder).erase(document.hash) }
   }
 
   /// Removes the bytes once the event says so: asked for again, it removes what a crash has left.

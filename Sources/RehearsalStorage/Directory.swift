@@ -24,13 +24,11 @@ enum Directory {
     if isNew { try sync(above) }
   }
 
-  static func sync(_ path: String) throws(StorageProblem) {
-    let descriptor = try StorageProblem.retrying(.open, path) { () throws(SystemError) in
-      try SystemCalls().open(path, O_RDONLY | O_DIRECTORY, 0)
-    }
-    defer { close(descriptor) }
+  static func sync(
+    _ path: String, _ calls: any FileCalls = SystemCalls()
+  ) throws(StorageProblem) {
     try StorageProblem.retrying(.sync, path) { () throws(SystemError) in
-      guard fsync(descriptor) == 0 else { throw .last }
+      try calls.syncFolder(path)
     }
   }
 

@@ -19,6 +19,8 @@ package protocol FileCalls: Sendable {
   ) throws(SystemError) -> Int
   /// Returns once the bytes are on the disk.
   func sync(_ descriptor: Int32) throws(SystemError)
+  /// Returns once the names in a folder are on the disk.
+  func syncFolder(_ path: String) throws(SystemError)
   func truncate(_ descriptor: Int32, to size: Int) throws(SystemError)
   func facts(_ descriptor: Int32) throws(SystemError) -> FileFacts
   /// What the system calls the kind of disk that a file is on, such as `ext4` or `nfs4`; `nil`
@@ -89,6 +91,13 @@ package struct SystemCalls: FileCalls {
 
   package func sync(_ descriptor: Int32) throws(SystemError) {
     guard fdatasync(descriptor) == 0 else { throw .last }
+  }
+
+  /// Not by ``sync(_:)``, which may leave out names that did not change a folder's size.
+  package func syncFolder(_ path: String) throws(SystemError) {
+    let descriptor = try open(path, O_RDONLY | O_DIRECTORY, 0)
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw .last }
   }
 
   package func truncate(_ descriptor: Int32, to size: Int) throws(SystemError) {

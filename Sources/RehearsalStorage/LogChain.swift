@@ -181,6 +181,26 @@ extension LogChain {
     return chain
   }
 
+  /// The chain inside a batch, behind its event at the place `batch`, which is number `n`.
+  static func inside(_ batch: Batch, behind event: NewEvent, n: Int) -> LogChain {
+    var chain = LogChain()
+    chain.n = n + 1
+    chain.at = event.at
+    chain.place = .inside(batch)
+    return chain
+  }
+
+  /// Goes on behind an event by reading its line, which ends with its newline.
+  ///
+  /// - Parameter isSound: What `LineWriter` said of the line.
+  mutating func read(_ bytes: [UInt8], of event: NewEvent, isSound: Bool) throws(Fault) {
+    let line = try check(bytes, 0..<bytes.count - 1, known: .zero)
+    if !isSound, case .event = event.payload {
+      throw Fault(kind: .unreadable, words: "one of its values would be read back as another")
+    }
+    accept(line, bytes)
+  }
+
   /// Goes on behind an event whose line was not read, because its values say that it can be:
   /// everything else that `check` asks of a line behind the first is asked of them here. Where it
   /// answers `false` it has not gone on, and reading the line tells why.

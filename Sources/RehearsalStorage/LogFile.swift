@@ -58,7 +58,7 @@ package final class LogFile {
     let line = NewEvent(id: "open", at: at, rec: rec, actor: .tool, payload: .opened(opened))
     var place = log.place
     try log.append(try LogBatch([line], behind: place), &place)
-    try Directory.sync(folder.path)
+    try Directory.sync(folder.path, calls)
     return log
   }
 

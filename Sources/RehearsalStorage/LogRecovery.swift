@@ -85,7 +85,7 @@ enum LogRecovery {
       let file = try OpenFile(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, calls)
       try file.append(bytes)
       try file.sync()
-      try Directory.sync(folder.path)
+      try Directory.sync(folder.path, calls)
     } catch {
       unlink(path)
       throw error

@@ -5,7 +5,9 @@ extension LogReport {
   package func words(_ folder: LogFolder) -> String {
     let documents =
       self.documents.map { "\(folder.path)/\($0)\n" }.joined()
-      + seals.map { "\(folder.seal): \($0.words)\n" }.joined()
+      + seals.map { seal in
+        "\(folder.seal): \(seal.words)" + (seal.advice.map { ". \($0)" } ?? "") + "\n"
+      }.joined()
     guard let first = damages.first else {
       let chain = "\(lines) events in \(batches) batches"
       return documents + "\(folder.path): "

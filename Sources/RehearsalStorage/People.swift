@@ -45,6 +45,8 @@ package struct People: Hashable, Sendable {
   package static func write(
     _ details: [ContactDetails], to folder: LogFolder
   ) throws(StorageProblem) {
+    let lock = try FolderLock(folder)
+    defer { lock.end() }
     let people = details.map { one in
       let fields: [(String, String?)] = [
         ("id", one.id.text), ("name", one.name), ("phone", one.phone), ("email", one.email),
@@ -58,10 +60,12 @@ package struct People: Hashable, Sendable {
 
   /// Takes somebody out, and leaves all else in the file as it is, also what is not understood.
   /// Returns `false` where nobody of that id was named. A file that cannot be read at all is left
-  /// alone, and refused: the name may be in it.
+  /// alone, and refused: the name may be in it. Two who take somebody out at once both succeed.
   package static func remove(
     _ id: ID<Person>, from folder: LogFolder
   ) throws(StorageProblem) -> Bool {
+    let lock = try FolderLock(folder)
+    defer { lock.end() }
     try removeLeftovers(in: folder)
     guard let text = try text(of: folder) else { return false }
     let root: Node

@@ -13,34 +13,34 @@ enum AppendBenchmark {
       let why = "\(setting.scratch.path) is in memory, set TMPDIR to a folder on a disk"
       return [one, many].map { Result($0, "", "ratios", .notRun(why: why)) }
     }
-    // The targets are 1.2 times SQLite and half of the raw write. They are published until both are
-    // met with room to spare: a gate that noise decides says nothing.
-    return try results(one, batch: 1, batches: 20, besideSQLite: nil, besideRaw: nil, setting)
-      + results(many, batch: 1_000, batches: 3, besideSQLite: nil, besideRaw: nil, setting)
+    return try results(one, batch: 1, batches: 20, setting)
+      + results(many, batch: 1_000, batches: 3, setting)
   }
+
+  /// How many times as fast as each other the log should be. These are no gates: one event is all
+  /// waiting for the disk, whose mood changes by the minute, and a gate that noise decides says
+  /// nothing.
+  private static let besideSQLite = 1.2
+  private static let besideRaw = 0.5
 
   /// - Parameters:
   ///   - batch: How many events are made safe at once.
   ///   - batches: How many of them are one turn.
   private static func results(
-    _ name: String, batch: Int, batches: Int, besideSQLite: Double?, besideRaw: Double?,
-    _ setting: Setting
+    _ name: String, batch: Int, batches: Int, _ setting: Setting
   ) throws -> [Result] {
     let input = try Input(events: batch * batches)
     let ours = try OwnLog(input, batch: batch, in: setting.scratch)
     let count = input.lines.count
     let place = "on \(setting.scratch.fileSystem)"
 
-    func result(_ peer: String, _ least: Double?, _ turn: () throws -> Void) throws -> Result {
+    func result(_ peer: String, _ least: Double, _ turn: () throws -> Void) throws -> Result {
       let pair = try Pair(rounds: 31, ours: { try ours.append() }, peer: turn)
       let speed = pair.speed(count, beside: count)
       let beside = "\(peer) \(rate(count, pair.peers, "events"))"
       let figure = rate(count, pair.ours, "events")
       let name = "\(name), \(place), beside \(peer)"
-      guard let least else {
-        return Result(name, figure, beside: beside, ratio: fixed(speed), "published", .ok)
-      }
-      return Result(name, figure, beside: beside, times: speed, atLeast: least)
+      return Result(name, figure, beside: beside, times: speed, target: least)
     }
 
     var results: [Result] = []
@@ -55,7 +55,7 @@ enum AppendBenchmark {
     } else {
       results.append(
         Result(
-          "\(name), \(place), beside SQLite", "", "published or a ratio",
+          "\(name), \(place), beside SQLite", "", "target \(fixed(besideSQLite, 1)) times",
           .notRun(why: "the system has no \(SQLite.library)")))
     }
     let raw = try RawFile("\(setting.scratch.path)/\(batch).raw")

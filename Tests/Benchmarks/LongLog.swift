@@ -125,6 +125,7 @@ private struct UnsyncedCalls: FileCalls {
     _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer, at offset: Int
   ) throws(SystemError) -> Int { try calls.write(descriptor, buffer, at: offset) }
   func sync(_ descriptor: Int32) throws(SystemError) {}
+  func syncFolder(_ path: String) throws(SystemError) {}
   func truncate(_ descriptor: Int32, to size: Int) throws(SystemError) {
     try calls.truncate(descriptor, to: size)
   }

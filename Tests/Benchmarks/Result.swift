@@ -4,12 +4,15 @@ struct Result {
   enum Verdict: Equatable {
     case ok
     case failed
+    /// Below a target that is no gate, because the disk decides as much as the tool.
+    case short
     case notRun(why: String)
 
     var word: String {
       switch self {
       case .ok: "ok"
       case .failed: "FAILED"
+      case .short: "SHORT"
       case .notRun(let why): "NOT RUN: \(why)"
       }
     }
@@ -49,6 +52,16 @@ struct Result {
       ratio >= least ? .ok : .failed)
   }
 
+  /// As above, for a target that is published and ends nothing.
+  init(
+    _ name: String, _ figure: String, beside peer: String, times ratio: Double,
+    target least: Double
+  ) {
+    self.init(
+      name, figure, beside: peer, ratio: fixed(ratio), "target \(fixed(least, 1)) times",
+      ratio >= least ? .ok : .short)
+  }
+
   var line: String {
     if case .notRun(let why) = verdict { return "NOT RUN \(name): \(why)" }
     let beside = peer.isEmpty ? "" : "; \(peer)"
@@ -68,10 +81,12 @@ struct Result {
 
   private static func closing(_ results: [Result]) -> String {
     let failed = results.filter { $0.verdict == .failed }
+    let short = results.filter { $0.verdict == .short }
     let notRun = results.filter { if case .notRun = $0.verdict { true } else { false } }
     return [
-      "\(results.count - failed.count - notRun.count) ok",
-      "\(failed.count) failed" + names(failed), "\(notRun.count) NOT RUN" + names(notRun),
+      "\(results.count - failed.count - short.count - notRun.count) ok",
+      "\(failed.count) failed" + names(failed), "\(short.count) SHORT" + names(short),
+      "\(notRun.count) NOT RUN" + names(notRun),
     ].joined(separator: ", ")
   }
 

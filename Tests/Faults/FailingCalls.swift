@@ -4,7 +4,7 @@ import Synchronization
 
 /// What a call does.
 enum CallKind: String, CaseIterable {
-  case open, read, write, overwrite, sync, truncate, facts
+  case open, read, write, overwrite, sync, syncFolder, truncate, facts
 }
 
 /// How a call goes wrong.
@@ -30,7 +30,7 @@ enum CallFault: Hashable {
       ]
     case .overwrite:
       [.error(EIO), .error(ENOSPC), .error(EINTR), .short(3), .shortThenError(3, EIO)]
-    case .sync: [.error(EIO), .error(ENOSPC), .error(EINTR), .always(EIO)]
+    case .sync, .syncFolder: [.error(EIO), .error(ENOSPC), .error(EINTR), .always(EIO)]
     case .truncate: [.error(EIO), .error(EINTR), .always(EIO)]
     }
   }
@@ -145,6 +145,11 @@ final class FailingCalls: FileCalls {
       throw error
     }
     try system.sync(descriptor)
+  }
+
+  func syncFolder(_ path: String) throws(SystemError) {
+    _ = try take(.syncFolder)
+    try system.syncFolder(path)
   }
 
   func truncate(_ descriptor: Int32, to size: Int) throws(SystemError) {

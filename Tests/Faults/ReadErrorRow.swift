@@ -117,6 +117,8 @@ private final class HalvingCalls: FileCalls {
 
   func sync(_ descriptor: Int32) throws(SystemError) { try calls.sync(descriptor) }
 
+  func syncFolder(_ path: String) throws(SystemError) { try calls.syncFolder(path) }
+
   func truncate(_ descriptor: Int32, to size: Int) throws(SystemError) {
     try calls.truncate(descriptor, to: size)
   }

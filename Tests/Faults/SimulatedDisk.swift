@@ -126,6 +126,9 @@ final class SimulatedDisk: FileCalls {
     if !ignoresSyncs { note(descriptor, isSynced: true) }
   }
 
+  /// Names are always safe here.
+  func syncFolder(_ path: String) throws(SystemError) { try step() }
+
   func truncate(_ descriptor: Int32, to size: Int) throws(SystemError) {
     try step()
     defer { note(descriptor) }

@@ -61,6 +61,30 @@ struct TrustCommandsTests {
     let verified = try ToolRun(["verify", log])
     #expect(verified.status == 0)
     #expect(verified.out.contains("erased: It was erased, as an event says."))
+
+    let again = try ToolRun(["record", log, "--file", file, "co-ordinator adds ld-02"])
+    #expect(again.status == 1)
+    #expect(again.errors.hasPrefix("refused[documents.erased]"), "\(again.errors)")
+    #expect(!FileManager.default.fileExists(atPath: kept))
+    #expect(try ToolRun(["verify", log]).status == 0)
+  }
+
+  @Test("bytes that came for a refused act are not kept, and others' are")
+  func refusedDocuments() throws {
+    let file = try scratch.write("a chart", to: "the chart.pdf")
+    func kept() throws -> [String] {
+      let folders = URL(fileURLWithPath: log + "/documents")
+      let all = FileManager.default.enumerator(at: folders, includingPropertiesForKeys: nil)
+      return (all?.allObjects ?? []).compactMap { ($0 as? URL)?.lastPathComponent }
+        .filter { $0.utf8.count == 62 || $0.hasPrefix("adding-") }
+    }
+    #expect(try ToolRun(["record", log, "--file", file, "co-ordinator adds nothing"]).status != 0)
+    #expect(try kept() == [])
+    let added = ["record", log, "--file", file, "day 1 09:05 co-ordinator adds ld-01"]
+    #expect(try ToolRun(added).status == 0)
+    #expect(try kept().count == 1)
+    #expect(try ToolRun(["record", log, "--file", file, "co-ordinator adds nothing"]).status != 0)
+    #expect(try kept().count == 1)
   }
 
   @Test("what inspectors have is listed in the version that they were sent")
@@ -122,6 +146,7 @@ struct TrustCommandsTests {
     let foreign = try ToolRun(["verify", otherLog, "--key", key.verifier])
     #expect(foreign.status == 3)
     #expect(foreign.out.contains("it is of another log"))
+    #expect(foreign.out.contains(". Put back the seals of this rehearsal, "))
   }
 
   @Test("whole batches cut off the end show against a seal")

@@ -72,6 +72,18 @@ struct SecretCallTests {
     }
   }
 
+  @Test("a rehearsal that cannot be opened leaves nothing behind")
+  func unopened() throws {
+    let opened = try Opened()
+    let file = SourceFile(path: "frameworks/own.yaml", bytes: [])
+    #expect(throws: StorageProblem.self) {
+      _ = try LogFolder.open(
+        opened.plan, [file, file], in: opened.root.path, named: "other", tool: "test",
+        wall: WallMoment(microseconds: 0))
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: opened.root.path) == ["secret"])
+  }
+
   @Test("it is a minute of a day of the window, another each time, with a salt of its own")
   func drawn() throws {
     let all = try (0..<40).map { _ in try Opened().secret }

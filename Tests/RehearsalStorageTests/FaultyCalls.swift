@@ -7,7 +7,7 @@ import Synchronization
 /// what must not be tried again.
 final class FaultyCalls: FileCalls {
   enum Call: Hashable {
-    case open, read, write, sync, truncate, facts
+    case open, read, write, sync, syncFolder, truncate, facts
   }
 
   enum Fault {
@@ -81,6 +81,11 @@ final class FaultyCalls: FileCalls {
   func sync(_ descriptor: Int32) throws(SystemError) {
     _ = try take(.sync)
     try system.sync(descriptor)
+  }
+
+  func syncFolder(_ path: String) throws(SystemError) {
+    _ = try take(.syncFolder)
+    try system.syncFolder(path)
   }
 
   func truncate(_ descriptor: Int32, to size: Int) throws(SystemError) {

@@ -4,7 +4,7 @@ import Testing
 @testable import RehearsalCore
 @testable import RehearsalStorage
 
-/// What is written is judged by its values and chained on two threads. Here each line is also
+/// What is written is judged by its values and rendered on two threads. Here each line is also
 /// made the plain way, one after another, and read back before it counts.
 @Suite struct LogBatchTests {
   // MARK: The plain way
@@ -207,6 +207,22 @@ import Testing
         #expect(batch.end.head.hash == batch.end.chain.hash)
       }
     }
+  }
+
+  @Test("what cannot be recorded is named, in small batches and large", arguments: [1, 200])
+  func named(_ count: Int) throws {
+    let place = try Self.beginning()
+    let events = try SampleLog.act("own cause", events: count).map { event in
+      NewEvent(
+        id: event.id, at: event.at, rec: event.rec, actor: event.actor, cause: 1_000,
+        payload: event.payload)
+    }
+    let problem = problem { _ = try LogBatch(events, behind: place) }
+    guard case .unfit(1, let words)? = problem else {
+      Issue.record("\(problem as Any)")
+      return
+    }
+    #expect(words.hasSuffix("\"cause\" is not the number of an earlier line"), "\(words)")
   }
 
   @Test func aLineThatIsTooLongIsRefused() throws {

@@ -55,6 +55,20 @@ import Testing
     try expectOneMore()
   }
 
+  @Test func aFolderThatCannotBeSyncedFailsWhatNeedsIt() throws {
+    let other = LogFolder("\(temporary.path)/other")
+    #expect(try Directory.make(other.path))
+    calls.next(.syncFolder, .error(EIO))
+    let made = problem { try SampleLog.create(other, calls: calls) }
+    #expect(made == .system(.sync, path: other.path, SystemError(EIO)))
+
+    try temporary.write(before + before.suffix(40), to: "events.jsonl")
+    calls.next(.syncFolder, .error(EIO))
+    #expect(problem { try append() } == .system(.sync, path: folder.path, SystemError(EIO)))
+    #expect(try Directory.names(folder.path).allSatisfy { !LogFolder.isTorn($0) })
+    try append()
+  }
+
   @Test func whatWasWrittenBeforeAFailureComesAgain() throws {
     calls.next(.write, .short(.max), .short(.max), .error(ENOSPC))
     let acts = try (0..<3).map { try SampleLog.act("batch-\($0)", events: 200) }

@@ -8,6 +8,15 @@ import Testing
 
   init() throws { temporary = try TemporaryFolder() }
 
+  @Test func whatStandsBesideALogIsForOneAtATime() throws {
+    let folder = LogFolder(temporary.path)
+    let one = try FolderLock(folder)
+    let other = problem { _ = try FolderLock(folder, patience: 20) }
+    #expect(other == .busy(path: folder.path, milliseconds: 20))
+    one.end()
+    #expect(problem { _ = try FolderLock(folder, patience: 20) } == nil)
+  }
+
   @Test func aFolderIsNeverUsedTwice() throws {
     let parent = "\(temporary.path)/logs/deep"
     let names = try (0..<12).map { _ in try LogFolder.create(in: parent, named: "demo").name }

@@ -186,6 +186,7 @@ private struct SharedDisk: FileCalls {
     _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer, at offset: Int
   ) throws(SystemError) -> Int { try system.write(descriptor, buffer, at: offset) }
   func sync(_ descriptor: Int32) throws(SystemError) { try system.sync(descriptor) }
+  func syncFolder(_ path: String) throws(SystemError) { try system.syncFolder(path) }
   func truncate(_ descriptor: Int32, to size: Int) throws(SystemError) {
     try system.truncate(descriptor, to: size)
   }

@@ -66,6 +66,20 @@ import Testing
     #expect(try Directory.names(folder.path) == ["people.json"])
   }
 
+  @Test("of ten who take somebody out at once, all do")
+  func removedAtOnce() async throws {
+    let ids = try (1...10).map { try id("p\($0)") }
+    for _ in 0..<5 {
+      try People.write(ids.map { ContactDetails(id: $0) }, to: folder)
+      let folder = folder
+      try await withThrowingTaskGroup(of: Bool.self) { group in
+        for id in ids { group.addTask { try People.remove(id, from: folder) } }
+        for try await isRemoved in group { #expect(isRemoved) }
+      }
+      #expect(try People.read(folder).details.isEmpty)
+    }
+  }
+
   @Test func littleThingsAreForgiven() throws {
     try put(
       """

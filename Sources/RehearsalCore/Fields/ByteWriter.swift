@@ -16,8 +16,6 @@ package struct ByteWriter: FieldVisitor {
   package private(set) var isSound = true
   /// For values that hold no text.
   private var scratch: [UInt8] = []
-  /// The last date that was written: most moments of a log are of the same day.
-  private var day: (date: CalendarDate, text: [UInt8]) = (.first, [])
 
   package init(appendingTo bytes: consuming [UInt8] = []) {
     count = bytes.count
@@ -36,9 +34,6 @@ package struct ByteWriter: FieldVisitor {
     count = 0
     isSound = true
   }
-
-  /// Forgets what was written behind the first `length` bytes.
-  package mutating func cut(to length: Int) { count = min(count, length) }
 
   /// Has `put` fill the next `length` bytes. All that is written goes through here: nowhere else
   /// is a place in the room taken on trust.
@@ -96,12 +91,11 @@ extension ByteWriter {
     }
   }
 
-  /// Appends what another has written.
-  package mutating func raw(_ other: ByteWriter) {
-    other.room.withUnsafeBufferPointer { bytes in
-      guard let base = bytes.baseAddress else { return }
-      fill(other.count) { $0.update(from: base, count: other.count) }
-    }
+  /// Appends what stands at a place before.
+  package mutating func again(_ place: Range<Int>) {
+    precondition(place.upperBound <= count)
+    let back = count - place.lowerBound
+    fill(place.count) { $0.update(from: $0 - back, count: place.count) }
   }
 
   /// Appends a text in quotes.
@@ -112,20 +106,30 @@ extension ByteWriter {
 
   /// Appends a moment as a log holds it.
   package mutating func moment(_ moment: Moment) {
-    let (date, time) = (moment.date, moment.time)
-    if day.date != date || day.text.isEmpty { day = (date, Array(date.text().utf8)) }
-    raw(day.text)
-    raw("T00:00:00")
-    let end = count
-    room.withUnsafeMutableBufferPointer { room in
-      Digits.put(time.hour, at: end - 8, of: room)
-      Digits.put(time.minute, at: end - 5, of: room)
-      Digits.put(time.second, at: end - 2, of: room)
+    let (date, time) = (moment.date.parts, moment.time)
+    fill(19) { place in
+      Digits.put(date.year / 100, at: place)
+      Digits.put(date.year % 100, at: place + 2)
+      place[4] = UInt8(ascii: "-")
+      Digits.put(date.month, at: place + 5)
+      place[7] = UInt8(ascii: "-")
+      Digits.put(date.day, at: place + 8)
+      place[10] = UInt8(ascii: "T")
+      Digits.put(time.hour, at: place + 11)
+      place[13] = UInt8(ascii: ":")
+      Digits.put(time.minute, at: place + 14)
+      place[16] = UInt8(ascii: ":")
+      Digits.put(time.second, at: place + 17)
     }
-    guard time.microsecond > 0 else { return }
-    scratch.removeAll(keepingCapacity: true)
-    Digits.appendFraction(time.microsecond, to: &scratch)
-    raw(scratch)
+    let millionths = time.microsecond
+    guard millionths > 0 else { return }
+    fill(7) { place in
+      place[0] = UInt8(ascii: ".")
+      Digits.put(millionths / 10_000, at: place + 1)
+      Digits.put(millionths / 100 % 100, at: place + 3)
+      Digits.put(millionths % 100, at: place + 5)
+    }
+    while room[count - 1] == UInt8(ascii: "0") { count -= 1 }
   }
 
   /// Appends `record` as one object. `beginning` stands before its fields and ends with a comma.

@@ -21,6 +21,13 @@ enum Digits {
     bytes[index + 1] &+= UInt8(truncatingIfNeeded: value % 10)
   }
 
+  /// Puts two digits of a value below 100 at `place`.
+  @inline(__always)
+  static func put(_ value: Int, at place: UnsafeMutablePointer<UInt8>) {
+    place[0] = digit(value / 10)
+    place[1] = digit(value % 10)
+  }
+
   /// Appends two digits of a value below 100, without a loop.
   static func appendTwo(_ value: Int, to out: inout [UInt8]) {
     out.append(digit(value / 10))

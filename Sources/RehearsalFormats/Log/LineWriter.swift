@@ -6,19 +6,12 @@ package import RehearsalCore
 /// The events of one command share id, times and actor. What the next event has in common with the
 /// last is not rendered again but copied.
 package struct LineWriter {
-  private var line = ByteWriter()
-  /// From the size of the batch to the actor, as the last line has it: `,3],"id":"…` and on to
-  /// `…","actor":"…"`.
-  private var shared = ByteWriter()
-  /// Where in `shared` the wall time and the actor begin.
-  private var recStart = 0
-  private var actorStart = 0
-  /// What `shared` was made of.
-  private var batchCount = 0
-  private var id = ""
-  private var at: Moment?
-  private var rec: WallMoment?
-  private var actor: Actor?
+  private var lines = ByteWriter()
+  /// What the last line has and the next may share, and where it stands there: from the size of the
+  /// batch on `,3],"id":"…","at":"…`, then `","rec":"…Z","actor":`, and the actor.
+  private var command: (place: Range<Int>, count: Int, id: String, at: Moment)?
+  private var rec: (place: Range<Int>, moment: WallMoment)?
+  private var actor: (place: Range<Int>, actor: Actor)?
   private var isIDSound = false
   private var isActorSound = false
   /// The actors and the types of events that were last met, as they are written: a rehearsal has
@@ -28,10 +21,11 @@ package struct LineWriter {
 
   package init() {}
 
-  /// Renders a line, which replaces the one before it here.
+  /// Renders a line behind those before it.
   ///
   /// - Returns: Whether the line, its newline left out, is one that `LogLine.parse` takes, with the
-  ///   same values. Where this is `false` nothing is known, and the line itself is to be parsed.
+  ///   same values. Where this is `false` nothing is known, of the lines behind it as well until all
+  ///   are taken, and the line itself is to be parsed.
   ///
   /// Parsing what was just written would cost time on every line, so the values are looked at
   /// instead. `true` is only said of the events of modules; what is left then are
@@ -46,32 +40,41 @@ package struct LineWriter {
   ///
   /// and between them stands what the reader expects, in one order.
   package mutating func write(_ new: NewEvent, n: Int, batch: Batch) -> Bool {
-    line.clear()
-    line.raw("{\"n\":")
-    line.number(n)
-    line.raw(",\"b\":[")
-    line.number(batch.index)
+    let start = lines.count
+    lines.raw("{\"n\":")
+    lines.number(n)
+    lines.raw(",\"b\":[")
+    lines.number(batch.index)
     share(new, batch.count)
-    line.raw(shared)
+    shareRec(new.rec)
+    shareActor(new.actor)
     var isSound = isIDSound && isActorSound && n >= 0
     isSound = isSound && batch.index >= 0 && batch.index < batch.count
     if let cause = new.cause {
-      line.raw(",\"cause\":")
-      line.number(cause)
+      lines.raw(",\"cause\":")
+      lines.number(cause)
       isSound = isSound && cause >= 0 && cause < n
     }
-    isSound = isSound && writeType(of: new.payload)
-    PayloadCodec.write(new.payload, happened: new.happened, to: &line)
-    line.raw(LineWriter.ending)
-    return isSound && line.isSound && line.count - 1 <= LogLine.longest
+    if case .event(let event) = new.payload {
+      isSound = writeType(Swift.type(of: event)) && isSound
+      PayloadCodec.write(event, new.happened, to: &lines)
+    } else {
+      writeOther(new)
+      isSound = false
+    }
+    lines.raw(LineWriter.ending)
+    return isSound && lines.isSound && lines.count - start - 1 <= LogLine.longest
   }
 
-  /// The line, with its newline.
-  package var bytes: [UInt8] { line.bytes }
+  /// How many bytes are rendered and not taken.
+  package var count: Int { lines.count }
 
-  /// The line, with its newline, for as long as `body` runs.
-  package func withBytes<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
-    line.withBytes(body)
+  /// Hands over the lines, each with its newline, and begins anew.
+  package mutating func take() -> [UInt8] {
+    let bytes = lines.bytes
+    lines.clear()
+    (command, rec, actor) = (nil, nil, nil)
+    return bytes
   }
 
   /// What stands behind `data`, the hashes still to come.
@@ -84,20 +87,22 @@ package struct LineWriter {
   /// Writes the type, the version and the name of the data.
   ///
   /// - Returns: Whether the type and the version can be read.
-  private mutating func writeType(of payload: RecordedEvent.Payload) -> Bool {
-    guard case .event(let event) = payload else {
-      line.raw(LineWriter.text(PayloadCodec.type(of: payload), PayloadCodec.version(of: payload)))
-      return false
-    }
-    let type = Swift.type(of: event)
+  private mutating func writeType(_ type: any Event.Type) -> Bool {
     let found = types.find(ObjectIdentifier(type)) {
       let (name, version) = (type.name, type.version)
       let isSound = version > 0 && version <= Int.largest && name.withUTF8Buffer(LogLine.isType)
       // The type of line 0 no module may give to its events.
       return (LineWriter.text("\(name)", version), isSound && "\(name)" != "\(LogOpened.name)")
     }
-    line.raw(found.text)
+    lines.raw(found.text)
     return found.isSound
+  }
+
+  /// Writes what is no event of a module's, from the type on.
+  private mutating func writeOther(_ new: NewEvent) {
+    let version = PayloadCodec.version(of: new.payload)
+    lines.raw(LineWriter.text(PayloadCodec.type(of: new.payload), version))
+    PayloadCodec.write(new.payload, happened: new.happened, to: &lines)
   }
 
   private static func text(_ type: String, _ version: Int) -> [UInt8] {
@@ -110,43 +115,48 @@ package struct LineWriter {
     return text.bytes
   }
 
-  /// Brings `shared` up to this event.
+  /// Writes the size of the batch, the id and the time.
   private mutating func share(_ new: NewEvent, _ count: Int) {
-    if id != new.id || at != new.at || batchCount != count {
-      shareFromCount(new, count)
-    } else if rec != new.rec {
-      shareFromRec(new)
-    } else if actor != new.actor {
-      shareActor(new.actor)
+    let start = lines.count
+    if let command, command.at == new.at, command.count == count, command.id == new.id {
+      lines.again(command.place)
+      self.command?.place = start..<lines.count
+      return
     }
-  }
-
-  private mutating func shareFromCount(_ new: NewEvent, _ count: Int) {
-    (batchCount, id, at) = (count, new.id, new.at)
     isIDSound = LogLine.isID(new.id)
-    shared.clear()
-    shared.raw(",")
-    shared.number(count)
-    shared.raw("],\"id\":")
-    shared.text(new.id)
-    shared.raw(",\"at\":\"")
-    shared.moment(new.at)
-    recStart = shared.count
-    shareFromRec(new)
+    lines.raw(",")
+    lines.number(count)
+    lines.raw("],\"id\":")
+    lines.text(new.id)
+    lines.raw(",\"at\":\"")
+    lines.moment(new.at)
+    command = (start..<lines.count, count, new.id, new.at)
   }
 
-  private mutating func shareFromRec(_ new: NewEvent) {
-    rec = new.rec
-    shared.cut(to: recStart)
-    shared.raw("\",\"rec\":\"")
-    shared.moment(Moment(microseconds: new.rec.microseconds))
-    shared.raw("Z\",\"actor\":")
-    actorStart = shared.count
-    shareActor(new.actor)
+  private mutating func shareRec(_ moment: WallMoment) {
+    let start = lines.count
+    if let rec, rec.moment == moment {
+      lines.again(rec.place)
+    } else {
+      lines.raw("\",\"rec\":\"")
+      lines.moment(Moment(microseconds: moment.microseconds))
+      lines.raw("Z\",\"actor\":")
+    }
+    rec = (start..<lines.count, moment)
   }
 
-  private mutating func shareActor(_ actor: Actor) {
-    self.actor = actor
+  private mutating func shareActor(_ new: Actor) {
+    let start = lines.count
+    if let actor, actor.actor == new {
+      lines.again(actor.place)
+      self.actor?.place = start..<lines.count
+      return
+    }
+    writeActor(new)
+    actor = (start..<lines.count, new)
+  }
+
+  private mutating func writeActor(_ actor: Actor) {
     let found = actors.find(actor) {
       var text: [UInt8] = []
       JSONText.write(actor, to: &text)
@@ -157,8 +167,7 @@ package struct LineWriter {
       }
       return (text, isWritten)
     }
-    shared.cut(to: actorStart)
-    shared.raw(found.text)
+    lines.raw(found.text)
     isActorSound = found.isSound
   }
 }
@@ -169,8 +178,9 @@ private struct Recent<Key: Equatable> {
 
   private var entries: [(key: Key, made: Made)] = []
   private var next = 0
-  private static var most: Int { 16 }
+  private static var most: Int { 64 }
 
+  @inline(__always)
   mutating func find(_ key: Key, _ make: () -> Made) -> Made {
     for entry in entries where entry.key == key { return entry.made }
     let made = make()

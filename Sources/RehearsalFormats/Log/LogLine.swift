@@ -190,7 +190,7 @@ extension LogLine {
   ) {
     var writer = LineWriter()
     _ = writer.write(new, n: n, batch: batch)
-    writer.withBytes { out.append(contentsOf: $0) }
+    out += writer.take()
     out.removeLast(LogLine.prevPlace + 1)
     prev.write(to: &out)
     out.append(UInt8(ascii: "\""))

@@ -48,7 +48,7 @@ package enum PayloadCodec {
     }
   }
 
-  private static func write(
+  static func write(
     _ event: any Event, _ happened: Moment?, to writer: inout ByteWriter
   ) {
     guard let happened else { return writer.object(event) }

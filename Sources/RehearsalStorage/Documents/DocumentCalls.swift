@@ -9,8 +9,6 @@ package protocol DocumentCalls: Sendable {
   func rename(_ path: String, to name: String) throws(SystemError)
   func unlink(_ path: String) throws(SystemError)
   func makeFolder(_ path: String) throws(SystemError)
-  /// Returns once the names in a folder are on the disk.
-  func syncFolder(_ path: String) throws(SystemError)
   /// What stands at `path` itself, links not followed. `nil` only where that is nothing: whoever
   /// may not look gets the reason.
   func status(_ path: String) throws(SystemError) -> NameStatus?
@@ -48,13 +46,6 @@ extension SystemCalls: DocumentCalls {
 
   package func makeFolder(_ path: String) throws(SystemError) {
     guard mkdir(path, 0o777) == 0 else { throw .last }
-  }
-
-  /// Not by ``sync(_:)``, which may leave out names that did not change a folder's size.
-  package func syncFolder(_ path: String) throws(SystemError) {
-    let descriptor = try open(path, O_RDONLY | O_DIRECTORY, 0)
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw .last }
   }
 
   package func status(_ path: String) throws(SystemError) -> NameStatus? {

@@ -59,13 +59,19 @@ package struct DocumentStore: Sendable {
   package func add(
     from path: String, limit: Int = .max
   ) throws(StorageProblem) -> StoredDocument {
+    try begin(from: path, limit: limit).finish()
+  }
+
+  /// Begins a document with all the bytes of the plain file at `path`.
+  package func begin(
+    from path: String, limit: Int = .max
+  ) throws(StorageProblem) -> DocumentWriter {
     guard let source = try open(path) else {
       throw .system(.open, path: path, SystemError(ENOENT))
     }
     let size = try source.facts().size
     guard size <= limit else { throw .document(.tooLarge(path: path, limit: limit)) }
     let writer = try begin(limit: limit)
-    defer { writer.discard() }
     var offset = 0
     while offset < size {
       var bytes: [UInt8] = []
@@ -74,7 +80,7 @@ package struct DocumentStore: Sendable {
       offset += bytes.count
     }
     if try hasMore(source, after: size) { throw .document(.changed(path: path)) }
-    return try writer.finish()
+    return writer
   }
 
   /// Begins a document whose bytes come in pieces. It is not there before `finish()` returns.
@@ -275,11 +281,7 @@ extension DocumentStore {
     }
   }
 
-  func sync(_ path: String) throws(StorageProblem) {
-    try StorageProblem.retrying(.sync, path) { () throws(SystemError) in
-      try names.syncFolder(path)
-    }
-  }
+  func sync(_ path: String) throws(StorageProblem) { try Directory.sync(path, calls) }
 
   /// Removes a name; it is success where it is gone already.
   func remove(_ path: String) throws(StorageProblem) {

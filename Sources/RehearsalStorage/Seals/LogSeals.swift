@@ -133,7 +133,7 @@ extension LogSeals {
       throw error
     }
     try file.sync()
-    try Directory.sync(folder.path)
+    try Directory.sync(folder.path, calls)
   }
 
   private static func keep(

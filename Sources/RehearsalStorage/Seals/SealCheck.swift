@@ -71,6 +71,19 @@ extension SealFinding {
     }
   }
 
+  /// What to do about a seal that is not as it should be, as a whole sentence.
+  package var advice: String? {
+    switch verdict {
+    case .seal(_, .otherLog, _):
+      "Put back the seals of this rehearsal, and this file into the folder that it came from."
+    case .seal(_, .differ, _), .seal(_, .missing, _):
+      "Look for a copy of the log from before it was changed."
+    case .seal(_, .hold, .wrong), .unreadable:
+      "Put back the copy of the seal that was kept elsewhere."
+    case .seal(_, .hold, .right), .seal(_, .hold, .unchecked), .torn: nil
+    }
+  }
+
   private static func words(_ lines: Lines, _ checkpoint: Checkpoint) -> String {
     switch lines {
     case .hold: "they are as they were sealed"

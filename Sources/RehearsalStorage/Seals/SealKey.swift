@@ -150,7 +150,7 @@ enum SealFile {
       }
       throw error
     }
-    try Directory.sync(Directory.parent(path))
+    try Directory.sync(Directory.parent(path), calls)
   }
 
   /// A plain file that is no longer than `most`.
