@@ -5,8 +5,8 @@ package import RehearsalCore
 /// First the messages go round, since calls do not depend on work; then the work is played event by
 /// event. Every worker has at most one event to come, the end of what it is at or the moment from
 /// which it can begin, so the next of all is kept by a tournament of workers; what happens by
-/// itself waits in a heap. Of events at one moment those that happen by themselves come first, then those
-/// of workers in their order.
+/// itself waits in a heap. Of events at one moment those that happen by themselves come first, then
+/// those of workers in their order.
 package struct Performance: ~Copyable {
   var arena = Arena()
   /// Behind a pointer, or it would be copied at every turn.

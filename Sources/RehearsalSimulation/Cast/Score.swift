@@ -132,8 +132,8 @@ struct JobLine: BitwiseCopyable {
   var isItem: Bool { sort == .item || sort == .duty }
 }
 
-/// What was drawn for a job before anything is played: how long it takes to prepare and to look over
-/// for the first time, and whether it is sent back then.
+/// What was drawn for a job before anything is played: how long it takes to prepare and to look
+/// over for the first time, and whether it is sent back then.
 struct Drawn: BitwiseCopyable {
   var preparation: Int64
   var review: Int64
