@@ -51,7 +51,8 @@ package struct ByteWriter: FieldVisitor {
   @inline(never)
   private mutating func grow(_ length: Int) {
     room.removeLast(room.count - count)
-    room.append(contentsOf: repeatElement(0, count: max(length, count, 512)))
+    // From an array, because that is one copy in a debug build as well.
+    room += [UInt8](repeating: 0, count: max(length, count, 512))
   }
 }
 
@@ -104,7 +105,8 @@ extension ByteWriter {
     count -= 1
   }
 
-  /// Appends a moment as a log holds it.
+  /// Appends a moment as a log holds it: two stand on every line, so that each digit is put where
+  /// it belongs.
   package mutating func moment(_ moment: Moment) {
     let (date, time) = (moment.date.parts, moment.time)
     fill(19) { place in
