@@ -1,4 +1,5 @@
 import RehearsalCore
+import RehearsalFormats
 import RehearsalSimulation
 import RehearsalStorage
 
