@@ -143,7 +143,8 @@ extension CastModel.Chances {
       ring: cast.ring.microseconds, noAnswer: cast.noAnswer.fraction,
       awayAtCall: cast.awayAtCall.fraction, call: cast.call.minutes,
       callSpread: cast.callSpread.fraction, group: cast.groupCall.minutes,
-      groupSpread: cast.groupSpread.fraction, factLost: cast.factLost.fraction, away: cast.away.fraction,
+      groupSpread: cast.groupSpread.fraction, factLost: cast.factLost.fraction,
+      away: cast.away.fraction,
       awayDays: Int32(cast.awayDays), review: CastModel.Estimate(cast.review, cast.documents),
       returned: cast.returned.fraction,
       rework: CastModel.Estimate(

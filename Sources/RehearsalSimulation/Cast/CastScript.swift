@@ -144,7 +144,8 @@ package struct CastScript {
       add(
         at,
         isBack
-          ? "\(who) faults \(job.id) because \"The rows do not add up\"" : "\(who) vouches for \(job.id)")
+          ? "\(who) faults \(job.id) because \"The rows do not add up\""
+          : "\(who) vouches for \(job.id)")
     case .audit where job.approver >= 0:
       add(at, "\(who) moderates case \(job.id)\(grade(job))")
     case .audit, .item, .request, .duty: break

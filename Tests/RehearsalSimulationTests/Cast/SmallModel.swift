@@ -29,7 +29,8 @@ struct SmallModel {
       cascades: [], jobs: [], tranches: [], deadlines: [],
       chances: CastModel.Chances(
         ring: ReferenceModel.minutes(1), noAnswer: 0, awayAtCall: 0, call: 4, callSpread: 0,
-        group: 2, groupSpread: 0, factLost: 0, away: 0, awayDays: 24, review: CastModel.Estimate(8, 8, 8),
+        group: 2, groupSpread: 0, factLost: 0, away: 0, awayDays: 24,
+        review: CastModel.Estimate(8, 8, 8),
         returned: 0, rework: CastModel.Estimate(0.5, 0.5, 0.5),
         sending: ReferenceModel.minutes(2), outageWithin: 0, outage: 0))
   }

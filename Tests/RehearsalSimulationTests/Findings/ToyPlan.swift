@@ -14,12 +14,14 @@ enum ToyPlan {
 
   static let certain = CastModel.Chances(
     ring: minute, noAnswer: 0, awayAtCall: 0, call: 4, callSpread: 0, group: 4, groupSpread: 0,
+    factLost: 0,
     away: 0, awayDays: 0, review: CastModel.Estimate(3, 8, 20), returned: 0,
     rework: CastModel.Estimate(0.1, 0.25, 0.6), sending: 2 * minute, outageWithin: 0, outage: 0)
 
   static let uncertain = CastModel.Chances(
     ring: minute, noAnswer: 0.15, awayAtCall: 0.05, call: 4, callSpread: 0.5, group: 4,
-    groupSpread: 0.5, away: 0.02, awayDays: 20, review: CastModel.Estimate(3, 8, 20),
+    groupSpread: 0.5, factLost: 0.03, away: 0.02, awayDays: 20,
+    review: CastModel.Estimate(3, 8, 20),
     returned: 0.1, rework: CastModel.Estimate(0.1, 0.25, 0.6), sending: 2 * minute,
     outageWithin: 0, outage: 0)
 
