@@ -131,7 +131,9 @@ struct Triangle: BitwiseCopyable {
   }
 
   @inline(__always) func value(_ u: Double) -> Double {
-    u < turn ? least + (u * left).squareRoot() : most - ((1 - u) * right).squareRoot()
+    // One root and no branch: which side it is cannot be foreseen.
+    let root = (u < turn ? u * left : (1 - u) * right).squareRoot()
+    return u < turn ? least + root : most - root
   }
 
   /// How much of it lies below `x`.
@@ -143,7 +145,11 @@ struct Triangle: BitwiseCopyable {
   }
 }
 
-/// Whole microseconds for drawn minutes; what would last longer than two thousand years lasts that.
+/// Whole microseconds for drawn minutes; what would last longer than a century lasts that.
+///
+/// A number added to 2^52 is rounded to a whole one, which then stands in the lowest bits: a good
+/// deal faster than a conversion that checks its range.
 @inline(__always) func microseconds(_ minutes: Double) -> Int64 {
-  Int64(min(minutes, 1e9) * 60_000_000 + 0.5)
+  let rounded = min(minutes, 6e7) * 60_000_000 + 0x1p52
+  return Int64(bitPattern: rounded.bitPattern & 0xF_FFFF_FFFF_FFFF)
 }

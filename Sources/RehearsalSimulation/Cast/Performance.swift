@@ -5,8 +5,8 @@ package import RehearsalCore
 /// First the messages go round, since calls do not depend on work; then the work is played event by
 /// event. Every worker has at most one event to come, the end of what it is at or the moment from
 /// which it can begin, so the next of all is kept by a tournament of workers; what happens by
-/// itself waits in a heap. Of events at one moment those that happen by themselves come first, then those
-/// of workers in their order.
+/// itself waits in a heap. Of events at one moment those that happen by themselves come first, then
+/// those of workers in their order.
 package struct Performance: ~Copyable {
   var arena = Arena()
   /// Behind a pointer, or it would be copied at every turn.
@@ -22,6 +22,9 @@ package struct Performance: ~Copyable {
   var outageEnds = Int64.max
   var attempts: Int64 = 0
   var events: Int64 = 0
+
+  /// What every job needs, whatever happens.
+  let drawn: UnsafeMutablePointer<Drawn>
 
   /// Queues of what was made ready since the beginning, a heap for each worker.
   let queues: UnsafeMutablePointer<Waiting>
@@ -69,6 +72,8 @@ package struct Performance: ~Copyable {
     workers = arena.make(
       score.pointee.workerCount, of: WorkerNow(stretch: 0, first: 0, reviews: 0, mostReviews: 0))
     contacts = arena.make(score.pointee.calls.contactCount, of: ContactNow())
+    drawn = arena.make(
+      score.pointee.jobCount, of: Drawn(preparation: 0, review: 0, isReturned: false))
     queues = arena.make(score.pointee.queueCapacity, of: Waiting(due: 0, class_: 0, key: 0, job: 0))
     daysOutWords = score.pointee.chances.awayDays / 64 + 1
     daysOut = arena.make(score.pointee.workerCount * daysOutWords, of: 0)
@@ -107,6 +112,7 @@ package struct Performance: ~Copyable {
     for cascade in 0..<score.pointee.calls.count { goRound(cascade) }
     drawOutage()
     drawAbsences()
+    drawEfforts()
     drawRequests()
     setAvailabilities()
     work()
@@ -173,6 +179,24 @@ package struct Performance: ~Copyable {
         bits[day >> 6] |= 1 << UInt64(day & 63)
         n += 1
       }
+    }
+  }
+
+  /// Draws at one go what is needed in any case: one after another would wait for each other while
+  /// events are played.
+  private mutating func drawEfforts() {
+    let returned = score.pointee.chances.returned
+    for job in 0..<score.pointee.jobCount {
+      let line = score.pointee.jobs + job
+      let key = UInt64(line.pointee.key)
+      let kind = line.pointee.isItem ? Draw.item : Draw.preparation
+      drawn[job].preparation = microseconds(
+        line.pointee.effort.value(chance.unit(kind, key, 0)))
+      guard line.pointee.approver >= 0 else { continue }
+      drawn[job].review = microseconds(
+        score.pointee.chances.review.value(chance.unit(Draw.review, key, 0)))
+      drawn[job].isReturned =
+        line.pointee.isReturnable && chance.unit(Draw.returning, key, 0) < returned
     }
   }
 

@@ -22,7 +22,7 @@ extension Performance {
 
   /// A worker has finished something, or can begin.
   private mutating func advance(_ worker: Int, _ now: Int64) {
-    events += 1
+    events &+= 1
     if workers[worker].isAvailable {
       finishWork(worker, now)
       workers[worker].job = -1
@@ -38,13 +38,10 @@ extension Performance {
 
   private mutating func finishWork(_ worker: Int, _ now: Int64) {
     let job = Int(workers[worker].job)
-    let key = UInt64(score.pointee.jobs[job].key)
     switch workers[worker].class_ {
     case Waiting.review:
       let round = jobs[job].round
-      if score.pointee.jobs[job].isReturnable, round < Performance.mostRounds,
-        chance.unit(Draw.returning, key, UInt64(round)) < score.pointee.chances.returned
-      {
+      if isReturned(job, round) {
         record(.returned, at: now, job, by: worker, detail: round)
         jobs[job].round = round + 1
         queue(Int(score.pointee.jobs[job].owner), job, Waiting.rework, now)
@@ -61,6 +58,14 @@ extension Performance {
     }
   }
 
+  private mutating func isReturned(_ job: Int, _ round: Int32) -> Bool {
+    guard round > 0 else { return drawn[job].isReturned }
+    let line = score.pointee.jobs + job
+    guard line.pointee.isReturnable, round < Performance.mostRounds else { return false }
+    let u = chance.unit(Draw.returning, UInt64(line.pointee.key), UInt64(round))
+    return u < score.pointee.chances.returned
+  }
+
   private mutating func askForReview(_ job: Int, _ now: Int64) {
     let approver = score.pointee.jobs[job].approver
     guard approver >= 0 else { return approve(job, now) }
@@ -71,7 +76,7 @@ extension Performance {
   private mutating func approve(_ job: Int, _ now: Int64) {
     jobs[job].approved = now
     guard score.pointee.jobs[job].isSent else { return complete(job, now) }
-    events += 1
+    events &+= 1
     let isOut = outageBegins <= now && now < outageEnds
     let sent = (isOut ? outageEnds : now) + score.pointee.chances.sending
     record(.sent, at: sent, job, by: Int(score.pointee.jobs[job].owner))
@@ -103,7 +108,7 @@ extension Performance {
     switch score.pointee.jobs[job].stage {
     case .prepare:
       if score.pointee.jobs[job].sort == .request {
-        events += 1
+        events &+= 1
         record(.asked, at: now, job, by: owner)
       }
       queue(owner, job, score.pointee.jobs[job].isItem ? Waiting.item : Waiting.preparation, now)
@@ -130,7 +135,7 @@ extension Performance {
     var index = Int(workers[worker].queued)
     workers[worker].queued += 1
     while index > 0 {
-      let above = (index - 1) / 2
+      let above = (index &- 1) >> 1
       guard waiting < heap[above] else { break }
       heap[index] = heap[above]
       index = above
@@ -166,9 +171,9 @@ extension Performance {
     let last = heap[count]
     var index = 0
     while true {
-      var below = 2 * index + 1
+      var below = 2 &* index &+ 1
       guard below < count else { break }
-      if below + 1 < count, heap[below + 1] < heap[below] { below += 1 }
+      if below &+ 1 < count, heap[below &+ 1] < heap[below] { below &+= 1 }
       guard heap[below] < last else { break }
       heap[index] = heap[below]
       index = below
@@ -181,7 +186,7 @@ extension Performance {
       tallyApprovers[worker].reviews += 1
       tallyApprovers[worker].waited += now - jobs[job].ready
     }
-    workers[worker].job = Int32(job)
+    workers[worker].job = Int32(truncatingIfNeeded: job)
     workers[worker].class_ = class_
     let effort = effort(job, class_)
     let end = finish(of: effort, by: worker, from: now)
@@ -193,25 +198,26 @@ extension Performance {
   /// How long a stage of a job takes, or how much of it is left.
   @inline(__always)
   private mutating func effort(_ job: Int, _ class_: UInt32) -> Int64 {
-    let line = score.pointee.jobs + job
-    let key = UInt64(line.pointee.key)
-    let round = jobs[job].round
-    if line.pointee.elapsed > 0, round == line.pointee.round,
-      class_ == line.pointee.class_(at: line.pointee.stage)
-    {
-      return restOfEffort(job, class_)
-    }
+    if score.pointee.hasBegun, isBegun(job, class_) { return restOfEffort(job, class_) }
     switch class_ {
     case Waiting.review:
-      return microseconds(
-        score.pointee.chances.review.value(chance.unit(Draw.review, key, UInt64(round))))
+      let round = jobs[job].round
+      if round == 0 { return drawn[job].review }
+      let u = chance.unit(Draw.review, UInt64(score.pointee.jobs[job].key), UInt64(round))
+      return microseconds(score.pointee.chances.review.value(u))
     case Waiting.rework:
-      let part = score.pointee.chances.rework.value(chance.unit(Draw.rework, key, UInt64(round)))
-      return microseconds(part * line.pointee.likely)
-    default:
-      let kind = class_ == Waiting.item ? Draw.item : Draw.preparation
-      return microseconds(line.pointee.effort.value(chance.unit(kind, key, 0)))
+      let line = score.pointee.jobs + job
+      let u = chance.unit(Draw.rework, UInt64(line.pointee.key), UInt64(jobs[job].round))
+      return microseconds(score.pointee.chances.rework.value(u) * line.pointee.likely)
+    default: return drawn[job].preparation
     }
+  }
+
+  /// Whether somebody was at just this when the model starts.
+  private mutating func isBegun(_ job: Int, _ class_: UInt32) -> Bool {
+    let line = score.pointee.jobs + job
+    return line.pointee.elapsed > 0 && jobs[job].round == line.pointee.round
+      && class_ == line.pointee.class_(at: line.pointee.stage)
   }
 
   /// The drawn time is known to be longer than what has passed of it.
@@ -238,29 +244,32 @@ extension Performance {
     let bits = daysOut + worker * daysOutWords
     let count = Int(week.count)
     var stretch = Int(workers[worker].stretch)
-    while stretch < count, week.closes[stretch] <= now { stretch += 1 }
+    while stretch < count, week.closes[stretch] <= now { stretch &+= 1 }
     workers[worker].stretch = Int32(stretch)
     var left = effort
     while stretch < count {
       let day = Int(week.dayOut[stretch])
       if day == 0 || bits[day >> 6] & 1 << UInt64(day & 63) == 0 {
         let begins = max(now, week.opens[stretch])
-        let room = week.closes[stretch] - begins
-        if left <= room { return begins + left }
-        left -= room
+        let room = week.closes[stretch] &- begins
+        if left <= room { return begins &+ left }
+        left &-= room
       }
-      stretch += 1
+      stretch &+= 1
     }
     return .max
   }
 
+  /// Enters a worker's next event; on the way up the smaller of each pair is carried along.
   @inline(__always)
   private mutating func set(_ worker: Int, _ event: Int64) {
-    var node = leaves + worker
-    tournament[node] = event
+    var node = UInt(bitPattern: leaves &+ worker)
+    var least = event
+    tournament[Int(bitPattern: node)] = event
     while node > 1 {
+      least = min(least, tournament[Int(bitPattern: node ^ 1)])
       node >>= 1
-      tournament[node] = min(tournament[2 * node], tournament[2 * node + 1])
+      tournament[Int(bitPattern: node)] = least
     }
   }
 
@@ -269,7 +278,7 @@ extension Performance {
     var index = laterCount
     laterCount += 1
     while index > 0 {
-      let above = (index - 1) / 2
+      let above = (index &- 1) >> 1
       guard later < laters[above] else { break }
       laters[index] = laters[above]
       index = above
@@ -283,9 +292,9 @@ extension Performance {
     let last = laters[laterCount]
     var index = 0
     while true {
-      var below = 2 * index + 1
+      var below = 2 &* index &+ 1
       guard below < laterCount else { break }
-      if below + 1 < laterCount, laters[below + 1] < laters[below] { below += 1 }
+      if below &+ 1 < laterCount, laters[below &+ 1] < laters[below] { below &+= 1 }
       guard laters[below] < last else { break }
       laters[index] = laters[below]
       index = below

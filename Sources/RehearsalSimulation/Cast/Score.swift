@@ -22,6 +22,8 @@ struct Score: BitwiseCopyable {
   let sendings: UnsafeMutablePointer<Int32>
 
   let jobCount: Int
+  /// Whether somebody was at something when the model starts.
+  let hasBegun: Bool
   let jobs: UnsafeMutablePointer<JobLine>
   let jobsNow: UnsafeMutablePointer<JobNow>
   let followers: UnsafeMutablePointer<Int32>
@@ -128,6 +130,14 @@ struct JobLine: BitwiseCopyable {
 
   /// Items and duties queue before other preparations, and draw by numbers of their own.
   var isItem: Bool { sort == .item || sort == .duty }
+}
+
+/// What was drawn for a job before anything is played: how long it takes to prepare and to look
+/// over for the first time, and whether it is sent back then.
+struct Drawn: BitwiseCopyable {
+  var preparation: Int64
+  var review: Int64
+  var isReturned: Bool
 }
 
 /// How a job stands in a playing.

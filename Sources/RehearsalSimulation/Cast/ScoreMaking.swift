@@ -21,6 +21,7 @@ extension Score {
 
     let jobs = JobPart(model)
     jobCount = model.jobs.count
+    hasBegun = model.jobs.contains { $0.elapsed > 0 }
     self.jobs = arena.make(jobs.lines)
     jobsNow = arena.make(jobs.now)
     followers = arena.make(jobs.followers)

@@ -94,7 +94,7 @@ extension Rule {
       Sample(
         "Sources/RehearsalSimulation/A.swift", "@preconcurrency import Glibc",
         finds: "Sources/RehearsalSimulation/A.swift:1: error: import of Glibc here, use it through "
-          + "Mathematics.swift"),
+          + "Mathematics.swift or Threads.swift"),
       Sample(
         "Sources/RehearsalFormats/A.swift", "import RehearsalCore; import Yams\nimport Foundation",
         finds: "Sources/RehearsalFormats/A.swift:1: error: import of Yams here, use it through "
