@@ -24,6 +24,7 @@ package struct Comparison: Sendable, Encodable {
     package let difference: ShareDifference
   }
 
+  /// When both plans reach something, in half of all playings.
   package struct Finish: Sendable, Encodable {
     package let sort: Findings.Finish.Sort
     package let first: Findings.When

@@ -39,6 +39,7 @@ package struct Findings: Sendable, Encodable {
 
   /// When something is reached: a moment that half of the playings keep, and one that 90 in 100 do.
   package struct Finish: Sendable, Encodable {
+    /// What is reached: the first three are of the first message, the others of work.
     package enum Sort: String, Sendable, Encodable, CaseIterable {
       case half, nearlyAll, last, documents, items, audits, lists
     }
@@ -63,6 +64,7 @@ package struct Findings: Sendable, Encodable {
     package let minutes: Double?
   }
 
+  /// What one person has to do, and how often it is too much.
   package struct Workload: Sendable, Encodable {
     /// Of the person, or of the role where nobody is named.
     package let id: String
@@ -81,6 +83,7 @@ package struct Findings: Sendable, Encodable {
     package var utilisation: Double? { hours > 0 ? busy / hours : nil }
   }
 
+  /// Work that waits for somebody to look it over.
   package struct Queue: Sendable, Encodable {
     package let id: String
     package let roles: [ID<Role>]

@@ -3,6 +3,7 @@ import RehearsalCore
 /// Something that a playing of a plan either brings or does not, such as that everyone is told by
 /// five: what a chance is given for.
 package struct Goal: Sendable, Hashable {
+  /// What is asked for; the words stand in the JSON.
   package enum Sort: String, Sendable, Encodable {
     /// So many people know by a moment.
     case target
