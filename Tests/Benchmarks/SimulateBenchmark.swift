@@ -1,4 +1,5 @@
 import Foundation
+import RehearsalFormats
 import RehearsalSimulation
 import RehearsalTestSupport
 
@@ -23,7 +24,7 @@ enum SimulateBenchmark {
     let count = 100_000
     precondition(simulation.run(replications: 0..<UInt64(count)).count == count)
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     let megabytes = Double(usage.ru_maxrss) / 1024
     return Result(
       "simulate, most memory of \(grouped(count)) replications", "\(fixed(megabytes, 0)) MB",
