@@ -8,6 +8,7 @@ package struct Effort: Hashable, Sendable {
   /// The least and the most, where they were said.
   package let bounds: Bounds?
 
+  /// What people say of the spread of one piece of work, where they know more than its kind.
   package struct Bounds: Hashable, Sendable {
     package let least: Duration
     package let most: Duration

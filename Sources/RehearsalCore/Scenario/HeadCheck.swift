@@ -5,7 +5,6 @@ extension Checker {
   mutating func checkHead(_ spoiled: Set<String>) {
     if spoiled.isDisjoint(with: ["call", "window"]) { checkCall() }
     if spoiled.isDisjoint(with: ["roles", ""]) { checkRoles() }
-    if spoiled.isDisjoint(with: ["cast", "roles", ""]) { checkCast() }
     for (index, change) in head.milestones.enumerated()
     where change.milestone == framework.start?.id {
       note(
