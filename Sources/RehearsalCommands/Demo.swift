@@ -7,6 +7,7 @@ import RehearsalViews
 /// `demo`: the whole line at once, for somebody who has read nothing yet.
 package struct Demo: Subcommand {
   package static let configuration = CommandConfiguration(
+    commandName: "demo",
     abstract: "Play the shipped scenario, record it, verify it, and write its report.")
 
   @Option(help: "The folder in which the log gets a folder of its own.")

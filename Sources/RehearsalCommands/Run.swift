@@ -7,7 +7,7 @@ import RehearsalStorage
 /// `run`: opens a rehearsal, and plays a script in it where there is one.
 package struct Run: Subcommand {
   package static let configuration = CommandConfiguration(
-    abstract: "Open a rehearsal, and play a script in it.",
+    commandName: "run", abstract: "Open a rehearsal, and play a script in it.",
     discussion: """
       Without --script the rehearsal is opened and left for "record":
 
