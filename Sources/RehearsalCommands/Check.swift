@@ -5,7 +5,7 @@ import RehearsalFormats
 /// `check`: the facilitator's first question of a scenario.
 package struct Check: Subcommand {
   package static let configuration = CommandConfiguration(
-    abstract: "Say all that is wrong or unwise in scenarios.")
+    commandName: "check", abstract: "Say all that is wrong or unwise in scenarios.")
 
   @Argument(help: "Folders that hold a scenario.yaml.")
   var scenarios: [String]

@@ -8,6 +8,7 @@ import RehearsalViews
 /// `demo`: the whole line at once, for somebody who has read nothing yet.
 package struct Demo: Subcommand {
   package static let configuration = CommandConfiguration(
+    commandName: "demo",
     abstract: "Play the shipped scenario, record it, verify it, and write its report.",
     discussion: """
       Simulated people make the calls and do the work; a script plays the facilitator, the

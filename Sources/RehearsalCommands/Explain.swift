@@ -5,6 +5,7 @@ import RehearsalFormats
 /// `explain`: what a code in a finding means, with a bad and a good example.
 package struct Explain: Subcommand {
   package static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Explain the code of a finding, such as S014; without a code, list them all.")
 
   @Argument(help: "The code, as it stands in square brackets.")

@@ -4,7 +4,7 @@ import RehearsalStorage
 /// `keygen`: a key to seal logs with.
 package struct Keygen: Subcommand {
   package static let configuration = CommandConfiguration(
-    abstract: "Make a key that seals logs.",
+    commandName: "keygen", abstract: "Make a key that seals logs.",
     discussion: """
       Writes the private key into a new file that only you may read, and the verifier key to \
       stdout: give that to everybody who is to check your seals.

@@ -6,7 +6,7 @@ import RehearsalStorage
 /// `new`: a scenario to begin from, that is already one.
 package struct New: Subcommand {
   package static let configuration = CommandConfiguration(
-    abstract: "Write a commented scenario to begin from.",
+    commandName: "new", abstract: "Write a commented scenario to begin from.",
     discussion: """
       It makes a folder with a scenario.yaml that passes "check", and the schema that editors use:
 

@@ -5,7 +5,7 @@ import RehearsalStorage
 /// the log.
 package struct Prove: Subcommand {
   package static let configuration = CommandConfiguration(
-    abstract: "Prove one event, or that nothing before a seal was changed.",
+    commandName: "prove", abstract: "Prove one event, or that nothing before a seal was changed.",
     discussion: """
       The proof of an event shows its line and no other, and that it was in the log when that was \
       last sealed. The proof between two seals shows no line at all. Check either with \

@@ -6,6 +6,7 @@ import RehearsalViews
 /// `report`: what an evaluator hands round.
 package struct Report: Subcommand {
   package static let configuration = CommandConfiguration(
+    commandName: "report",
     abstract: "Write a rehearsal as one page that prints and needs no network.")
 
   @Argument(help: "The folder of a rehearsal's log.")

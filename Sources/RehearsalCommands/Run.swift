@@ -8,7 +8,7 @@ import RehearsalStorage
 /// `run`: opens a rehearsal, and plays a script in it where there is one.
 package struct Run: Subcommand {
   package static let configuration = CommandConfiguration(
-    abstract: "Open a rehearsal, and play a script or simulated people in it.",
+    commandName: "run", abstract: "Open a rehearsal, and play a script or simulated people in it.",
     discussion: """
       Without --script and --seed the rehearsal is opened and left for "record":
 

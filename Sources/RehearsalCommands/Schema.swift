@@ -5,7 +5,7 @@ import RehearsalFormats
 /// `schema`: what an editor needs to help with a scenario while it is written.
 package struct Schema: Subcommand {
   package static let configuration = CommandConfiguration(
-    abstract: "Write the JSON Schema of scenario files, for editors.",
+    commandName: "schema", abstract: "Write the JSON Schema of scenario files, for editors.",
     discussion: """
       Put the schema beside a scenario and this line at the top of the scenario:
 

@@ -6,6 +6,7 @@ import RehearsalStorage
 /// `serve`: the report's page, as the log stands now.
 package struct Serve: AsyncParsableCommand {
   package static let configuration = CommandConfiguration(
+    commandName: "serve",
     abstract: "Show a rehearsal in browsers on this machine, without changing it.")
 
   @Argument(help: "The folder of a rehearsal's log.")

@@ -8,6 +8,7 @@ import RehearsalViews
 /// `simulate`: what a plan is worth, before anybody gives up an afternoon for it.
 package struct Simulate: Subcommand {
   package static let configuration = CommandConfiguration(
+    commandName: "simulate",
     abstract: "Play a scenario ten thousand times with simulated people, and say what came of it.",
     discussion: """
       The chance of each deadline, who has too much to do, who must not be missed, whom to ring \

@@ -6,7 +6,7 @@ import RehearsalStorage
 /// `verify`: whether the log can be believed.
 package struct Verify: Subcommand {
   package static let configuration = CommandConfiguration(
-    abstract: "Say whether a rehearsal's log is as it was written.",
+    commandName: "verify", abstract: "Say whether a rehearsal's log is as it was written.",
     discussion: """
       A log is tamper-evident: a change breaks its chain. Whole batches cut off the end show only \
       against a head that was kept elsewhere, such as in the footer of a report.

@@ -24,8 +24,8 @@ package struct LineWriter {
   /// Renders a line behind those before it.
   ///
   /// - Returns: Whether the line, its newline left out, is one that `LogLine.parse` takes, with the
-  ///   same values. Where this is `false` nothing is known, of the lines behind it as well until all
-  ///   are taken, and the line itself is to be parsed.
+  ///   same values. Where this is `false` nothing is known, and the line itself is to be parsed, as
+  ///   are those behind it until all are taken.
   ///
   /// Parsing what was just written would cost time on every line, so the values are looked at
   /// instead. `true` is only said of the events of modules; what is left then are
