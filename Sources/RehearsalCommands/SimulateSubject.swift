@@ -9,6 +9,8 @@ struct SimulateSubject {
   let plan: Plan
   let model: CastModel
   let hash: String
+  /// Whether the moment of the call is not the scenario's own.
+  private let isCallElsewhere: Bool
   /// From when on a rehearsal in progress is played.
   let from: Moment?
 
@@ -20,6 +22,7 @@ struct SimulateSubject {
     model = CastModel(plan)
     hash = LogFolder.scenarioHash(argument.reading.used.map { ($0.path, $0.bytes) })
     from = nil
+    isCallElsewhere = notified != nil || plan.scenario.head.call == nil
     guard !model.cascades.isEmpty || !model.jobs.isEmpty else {
       throw Failure.failed(
         "In \(argument.path) nobody has anything to do: no message goes round by itself and no "
@@ -37,6 +40,7 @@ struct SimulateSubject {
     model = CastModel(continuing: recorded.replay, at: point)
     hash = LogFolder.scenarioHash(try folder.scenarioFiles())
     from = model.moment(model.start)
+    isCallElsewhere = false
     let view = recorded.replay.view(.facilitator, at: point)
     guard ![.ended, .stopped].contains(view.state[Timeline.self].status) else {
       throw Failure.failed(
@@ -45,9 +49,10 @@ struct SimulateSubject {
     }
   }
 
-  /// What `run` must be told besides, to open one of these playings.
+  /// What `run` must be told besides, to open one of these playings: when the call comes, where the
+  /// scenario itself does not say that.
   var notified: String {
-    guard let start = plan.start?.at else { return "" }
+    guard isCallElsewhere, let start = plan.start?.at else { return "" }
     return " --notified \(start.text())"
   }
 }

@@ -2,8 +2,8 @@ import Glibc
 import RehearsalTestSupport
 
 /// Plays the cast as "simulate" counts it and as "run" records it, and compares the figures:
-/// `playings [NUMBER [SCENARIO…]]` plays so many of each shipped scenario, and four times as many of
-/// the reference model; 50 and 200 where nothing is said. Exits with 1 where one figure differs.
+/// `playings [NUMBER [SCENARIO…]]` plays so many of each shipped scenario, and four times as many
+/// of the reference model; 50 and 200 where nothing is said. Exits with 1 where a figure differs.
 @main
 struct Playings {
   static func main() {

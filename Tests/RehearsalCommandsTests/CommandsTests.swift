@@ -25,12 +25,50 @@ import Testing
     let run = try ToolRun(["demo", "--logs", logs])
     #expect(run.status == 0, "\(run.errors)")
     let log = try #require(run.value("Log"))
-    for words in ["517 of 517", "Fieldwork", "reached \"Report published\"", "1144 acts"] {
+    for words in ["516 of 517", "Fieldwork", "reached \"Report published\"", "969 acts"] {
       #expect((run.out + run.errors).contains(words), "\(words)")
     }
     #expect(run.out.contains("intact"))
     let report = try String(contentsOfFile: log + "/report.html", encoding: .utf8)
     #expect(report.contains("Exercise only"))
+    let other = try ToolRun(["demo", "--seed", "2", "--logs", logs])
+    #expect(other.status == 0, "\(other.errors)")
+    #expect(!other.out.contains("516 of 517"), "another seed is other luck")
+  }
+
+  @Test func `simulated people play any one of ten thousand, beside a script too`() throws {
+    let one = ["run", "scenarios/tutorial", "--seed", "7", "--replication", "3", "--logs", logs]
+    let first = try ToolRun(one)
+    #expect(first.status == 0, "\(first.errors)")
+    let log = try #require(first.value("Log"))
+    #expect(log.hasSuffix("-seed7-rep3"))
+    #expect(try events(log).contains("\"actor\":\"role:director/p1\""))
+    let again = try #require(try ToolRun(one).value("Log"))
+    let digests = try [log, again].map { try ToolRun(["verify", $0]).value("State digest") }
+    #expect(digests[0] != nil && digests[0] == digests[1])
+    let room = try scratch.write("day 1 11:00 facilitator notes \"It rains.\"\n", to: "room.script")
+    let both = try ToolRun(one + ["--script", room])
+    #expect(both.status == 0, "\(both.errors)")
+    #expect(try events(try #require(both.value("Log"))).contains("It rains."))
+  }
+
+  @Test func `will we make it from here?`() throws {
+    let run = try ToolRun(["run", "scenarios/tutorial", "--seed", "7", "--logs", logs])
+    let log = try #require(run.value("Log"))
+    let half = try ToolRun(["simulate", "--from", log, "--event", "20", "--replications", "200"])
+    #expect(half.status == 0, "\(half.errors)")
+    #expect(half.out.contains("Will we make it from here?"))
+    for wrong in [
+      ["simulate", "--from", log], ["simulate", "--from", log, "--event", "99999"],
+      ["simulate", "--from", log + "-none"], ["simulate", "--from", log, "scenarios/tutorial"],
+      ["simulate", "--event", "3", "scenarios/tutorial"], ["simulate"],
+      ["simulate", "--from", log, "--worst"], ["run", "scenarios/tutorial", "--replication", "3"],
+      ["run", "scenarios/tutorial", "--seed", "-1"],
+      ["run", "scenarios/tutorial", "--notified", "x"],
+    ] {
+      let run = try ToolRun(wrong)
+      #expect(run.status != 0 && run.out.isEmpty && !run.errors.isEmpty, "\(wrong)")
+    }
   }
 
   @Test func `the shipped scenario has no problems`() throws {

@@ -49,8 +49,8 @@ package final class RecordedScenario {
     return (dated, dated.plan?.keeping(secret))
   }
 
-  /// `lines` of the script are played; all of them where it is left out. What `text` gives is played
-  /// in place of the scenario's own script.
+  /// `lines` of the script are played; all of them where it is left out. What `text` gives is
+  /// played in place of the scenario's own script.
   package init(
     _ name: String = "tutorial", lines: Int = .max, script text: ((Plan) throws -> String)? = nil
   ) throws {

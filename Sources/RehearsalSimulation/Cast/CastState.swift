@@ -4,8 +4,8 @@ extension CastModel {
   /// The same model from a point of a rehearsal on: what has been done is done, who has been told
   /// knows, and work that somebody has begun takes what is left of it.
   ///
-  /// What people have been at is taken from the log: how long an item, a document or a case file has
-  /// been begun. Of a review that is under way nobody knows since when, so that it takes a whole one.
+  /// Since when an item, a document or a case file has been begun is taken from the log. Of a
+  /// review that is under way nobody knows since when, so that it takes a whole one.
   package init(continuing replay: Replay, at point: Replay.Point) {
     self.init(replay.plan)
     let view = replay.view(.facilitator, at: point)

@@ -3,8 +3,8 @@ package import RehearsalCore
 /// The outcome fields of a rehearsal, read from its boards' state and from nothing else.
 ///
 /// It is the same row that a playing of the cast yields. So a log can be laid beside ten thousand
-/// playings, and a playing that was recorded must give, to the microsecond, what it gave when it was
-/// only played.
+/// playings, and a playing that was recorded must give, to the microsecond, what it gave when it
+/// was only played.
 package struct RecordedOutcome {
   private let state: RehearsalState
   private let model: CastModel
@@ -21,7 +21,8 @@ package struct RecordedOutcome {
     outcome.fillWork(&row, columns)
     for (index, deadline) in model.deadlines.enumerated() {
       let known = state[Timeline.self].deadlines[deadline.id]
-      row[columns.deadlines + index] = known?.met.map { $0 <= known!.due ? 1 : 0 } ?? 0
+      let isInTime = known.flatMap { line in line.met.map { $0 <= line.due } } ?? false
+      row[columns.deadlines + index] = isInTime ? 1 : 0
     }
     var next = columns.targets
     for cascade in model.cascades {
@@ -87,11 +88,11 @@ package struct RecordedOutcome {
     switch job.sort {
     case .item:
       let item = state[Logistics.self].items[job.named()]
-      return Done(at: item?.done, isLate: item?.done == nil || item!.isLate(state))
+      return Done(at: item?.done, isLate: item.map { $0.done == nil || $0.isLate(state) } ?? true)
     case .document:
       let line = state[Documents.self].lines[job.named()]
       let at = line?.current == nil ? nil : line?.sendings.last?.at
-      return Done(at: at, isLate: at == nil || line!.isSentLate)
+      return Done(at: at, isLate: line.map { at == nil || $0.isSentLate } ?? true)
     case .list:
       let sending = state[Documents.self].lists[job.named()]?.sendings.first
       return Done(at: sending?.at, isLate: sending?.isLate ?? true)

@@ -21,11 +21,11 @@ import Testing
     let recorded = try RecordedCast(name, seed: 3, 0)
     let model = CastModel(continuing: recorded.replay, at: .end)
     let simulation = Simulation(model, seed: 1)
-    let logged = RecordedOutcome.row(
-      recorded.state, recorded.simulation.model, recorded.simulation.columns)
+    // With what came up on conditions that no plan can foresee.
+    let logged = RecordedOutcome.row(recorded.state, model, simulation.columns)
     for replication in UInt64(0)..<5 {
       let row = simulation.acts(of: replication).row
-      for (index, column) in recorded.simulation.columns.all.enumerated()
+      for (index, column) in simulation.columns.all.enumerated()
       where column.name != "attempts" && column.name != "events" {
         #expect(row[index] == logged[index], "\(column.name)")
       }
