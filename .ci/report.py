@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""A report, looked at as people do who did not write it: `.ci/report.py BROWSER LOG_FOLDER…`
+"""Reports, looked at as people do who did not write them:
+`.ci/report.py BROWSER LOG_FOLDER… PAGE.html…`
 
 For each log: its figures are worked out a second time from the lines of events.jsonl, without any
 code of ours; axe looks at the page at 1280 and 320 pixels; nothing scrolls sideways, with scripts
-off too; and it prints with page numbers and nothing lost. Prints one line a check.
+off too; and it prints with page numbers and nothing lost. A page without a log, such as that of
+`simulate`, is looked at in the same way. Prints one line a check.
 Exit: 0 all hold, 1 one does not.
 """
 import collections
@@ -273,6 +275,11 @@ def main(executable, folders):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         for folder in folders:
+            if folder.endswith(".html"):
+                address = f"file://{os.path.abspath(folder)}"
+                page_checks(browser, folder, address)
+                print_checks(browser, folder, address)
+                continue
             path = os.path.abspath(os.path.join(folder, "report.html"))
             with open(path, encoding="utf-8") as file:
                 page = file.read()

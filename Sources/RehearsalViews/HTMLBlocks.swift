@@ -41,9 +41,10 @@ struct HTMLBlocks {
     case .timeline(let happenings): return timeline(happenings, id: id)
     case .measure(let measure): return self.measure(measure, id: id)
     case .chart(let chart):
-      let picture = HTMLChart(chart, id: id).figure(&ids)
-      let numbers = table(
-        chart.table, id: ids.claim("\(id).numbers"), heading: headings[index])
+      // Several charts may count the same unit: their tables are told apart by the finding.
+      let title = ids.claim("\(id).title")
+      let numbers = table(chart.table, id: ids.claim("\(id).numbers"), heading: title)
+      let picture = HTMLChart(chart).figure(captioned: title)
       return #"<div class="chart" id="\#(id)">\#(picture)\#(numbers)</div>"#
     case .form(let form):
       let isUnderHeading = headings[index] != nil

@@ -4,18 +4,15 @@ import RehearsalCore
 /// dashes as well as its colour, and named at its end.
 struct HTMLChart {
   private let chart: Block.Chart
-  private let id: String
   private let scale: ChartScale
 
-  init(_ chart: Block.Chart, id: String) {
+  init(_ chart: Block.Chart) {
     self.chart = chart
-    self.id = id
     scale = ChartScale(chart)
   }
 
   /// The picture with its caption, in a region that scrolls by itself where it is too wide.
-  func figure(_ ids: inout ElementIDs) -> HTML {
-    let caption = ids.claim("\(id).title")
+  func figure(captioned caption: String) -> HTML {
     let parts = axes + chart.marks.enumerated().map { mark($1, row: $0) } + lines
     return #"""
       <figure><figcaption id="\#(caption)">\#(Visible.name(chart.title))</figcaption>
