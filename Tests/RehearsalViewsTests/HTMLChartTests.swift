@@ -47,6 +47,20 @@ import Testing
     #expect(html(none).contains("Untitled"))
   }
 
+  @Test func `No two regions of several charts have one name`() throws {
+    let chart = try chart([("2026-11-23T09:00", 1)])
+    let page = HTMLRenderer().render(
+      Page(
+        title: "Charts",
+        blocks: [Block("one", .chart(chart)), Block("two", .chart(chart))]))
+    let names = page.matches(of: #/role="region" aria-labelledby="([^"]*)"/#).map { $0.output.1 }
+    #expect(names.count == 4)
+    #expect(Set(names).count == 4)
+    for name in names {
+      for id in name.split(separator: " ") { #expect(page.contains("id=\"\(id)\"")) }
+    }
+  }
+
   @Test func `Words cannot leave their place in the picture`() throws {
     let chart = try chart(
       [("2026-11-23T09:00", 1)], marks: [("2026-11-23T09:00", "</text><script>")])
