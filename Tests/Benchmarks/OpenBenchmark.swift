@@ -6,7 +6,8 @@ enum OpenBenchmark {
   static func run(_ setting: Setting) throws -> [Result] {
     let log = try LongLog(lines: 5_000, in: setting.scratch)
     let name = "replay --json of \(grouped(log.lines)) events, whole process"
-    let gate = "under 60 ms"
+    // An absolute time is published and ends nothing: a busy machine doubles it.
+    let gate = "target: under 60 ms"
     let arguments = [setting.tool, "replay", log.folder.path, "--json"]
     let runs = (0..<21).map { _ in ProcessRun(arguments) }
     guard runs.allSatisfy({ $0.status == 0 }) else {
@@ -21,7 +22,7 @@ enum OpenBenchmark {
       Result(
         name, "\(fixed(time * 1000, 1)) ms",
         beside: "--version alone \(fixed(started * 1000, 1)) ms", gate,
-        time < 0.06 ? .ok : .failed)
+        time < 0.06 ? .ok : .short)
     ]
   }
 }

@@ -4,7 +4,7 @@ struct Result {
   enum Verdict: Equatable {
     case ok
     case failed
-    /// Below a target that is no gate, because the disk decides as much as the tool.
+    /// Short of a target that is no gate, because the machine decides as much as the tool.
     case short
     case notRun(why: String)
 
