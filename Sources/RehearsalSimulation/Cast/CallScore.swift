@@ -88,6 +88,9 @@ struct ContactLine: BitwiseCopyable {
   /// When told before the model's start, else -1.
   let told: Int64
   let tried: Int32
+  /// Planned absences; empty where nobody is away.
+  let holderAway: Stretch
+  let deputyAway: Stretch
 
   init(
     _ contact: CastModel.Contact, parent: Int32, _ children: [Int32], from start: Int,
@@ -99,6 +102,8 @@ struct ContactLine: BitwiseCopyable {
     self.children = Range32(start: Int32(start), end: Int32(start + children.count))
     isGroup = contact.isGroup
     hasDeputy = contact.hasDeputy
+    holderAway = office.worked(during: contact.holderAway)
+    deputyAway = office.worked(during: contact.deputyAway)
     switch contact.standing {
     case .waiting: (isLost, told, tried) = (false, -1, 0)
     case .tried(let count): (isLost, told, tried) = (false, -1, count)

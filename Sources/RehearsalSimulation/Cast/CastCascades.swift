@@ -4,15 +4,17 @@ import RehearsalCore
 struct CastCascades {
   private let plan: Plan
   private let clock: CastClock
+  private let week: CastWeek
   private let roles: [ID<Recipient>: UInt32]
   private let groups: [ID<Recipient>: UInt32]
   /// Keys of groups stand above those of roles, and those of a message above those before it.
   private static let firstGroup: UInt32 = 8192
   private static let bitsOfKey: UInt32 = 14
 
-  init(_ plan: Plan, _ clock: CastClock) {
+  init(_ plan: Plan, _ clock: CastClock, _ week: CastWeek) {
     self.plan = plan
     self.clock = clock
+    self.week = week
     let tree = plan[Communication.self].tree
     let groups = (tree.places + tree.outside).filter(\.isGroup).map(\.recipient)
     roles = Self.numbered(plan.scenario.head.roles.map { $0.id.as() }, from: 0)
@@ -39,6 +41,22 @@ struct CastCascades {
     }
   }
 
+  private func contact(
+    _ recipient: ID<Recipient>, key: UInt32, from start: Int64
+  ) -> CastModel.Contact {
+    let place = plan[Communication.self].tree[recipient]
+    var contact = CastModel.Contact(
+      recipient: recipient, people: Int32(place?.size ?? 1), isGroup: place?.isGroup ?? false,
+      hasDeputy: place?.hasDeputy ?? false,
+      key: key + (roles[recipient] ?? groups[recipient] ?? 0))
+    if let role = plan.scenario.head.roles.first(where: { $0.id == recipient.as() }) {
+      contact.holderAway = week.away(role.holder, in: role.id, from: start)
+      contact.deputyAway =
+        role.deputy.map { week.away($0, in: role.id, from: start) } ?? 0..<0
+    }
+    return contact
+  }
+
   private func cascade(
     _ cascade: Communication.PreparedCascade, key: UInt32
   ) -> CastModel.Cascade {
@@ -50,13 +68,7 @@ struct CastCascades {
     let retry = cascade.line.retry
     return CastModel.Cascade(
       id: cascade.line.id, title: cascade.line.title, starts: max(clock(starts), clock.called),
-      contacts: recipients.map { recipient in
-        let place = tree[recipient]
-        return CastModel.Contact(
-          recipient: recipient, people: Int32(place?.size ?? 1),
-          isGroup: place?.isGroup ?? false, hasDeputy: place?.hasDeputy ?? false,
-          key: key + (roles[recipient] ?? groups[recipient] ?? 0))
-      },
+      contacts: recipients.map { contact($0, key: key, from: max(clock(starts), clock.called)) },
       children: recipients.enumerated().map { index, recipient in
         let calls =
           switch cascade.line.route {

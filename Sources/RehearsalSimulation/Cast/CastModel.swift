@@ -89,6 +89,10 @@ extension CastModel {
     package var key: UInt32
     /// How far it had come before `start`.
     package var standing = Standing.waiting
+    /// When the holder, and the deputy, cannot be reached because that was known beforehand; empty
+    /// where it was not.
+    package var holderAway: Range<Int64> = 0..<0
+    package var deputyAway: Range<Int64> = 0..<0
 
     /// What a rehearsal in progress knows of a contact.
     package enum Standing: Sendable, Hashable {

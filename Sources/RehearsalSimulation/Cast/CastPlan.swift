@@ -10,7 +10,7 @@ extension CastModel {
     var work = CastWork(plan, clock)
     work.addAll()
     let roles = plan.scenario.head.roles
-    let cascades = CastCascades(plan, clock).all
+    let cascades = CastCascades(plan, clock, week).all
     let isCalled = cascades.first.map { $0.starts < clock.findOut } ?? false
 
     midnight = clock.midnight
@@ -109,6 +109,22 @@ struct CastWeek {
     return index(
       of: plan.availability[holder] ?? Availability.standard,
       away: held.flatMap { taken[$0.id] ?? [] })
+  }
+
+  /// When somebody who is rung from `start` on cannot be reached, as was known beforehand: the
+  /// first such stretch that is not over by then.
+  func away(_ person: ID<Person>?, in role: ID<Role>, from start: Int64) -> Range<Int64> {
+    let planned = person.flatMap { plan.availability[$0]?.away } ?? []
+    let befalls = roles(of: person, in: role).flatMap { taken[$0] ?? [] }
+    let next = (planned + befalls).map { (clock($0.from), clock($0.to)) }
+      .filter { $0.1 > start && $0.0 < $0.1 }.min { $0.0 < $1.0 }
+    return next.map { $0.0..<$0.1 } ?? 0..<0
+  }
+
+  /// The roles that somebody holds. An absence that befalls a role takes its holder away.
+  private func roles(of person: ID<Person>?, in role: ID<Role>) -> [ID<Role>] {
+    guard let person else { return [role] }
+    return plan.scenario.head.roles.filter { $0.holder == person }.map(\.id)
   }
 
   mutating func index(of availability: Availability, away: [Availability.Away] = []) -> Int {

@@ -37,6 +37,23 @@ package struct Hours: Sendable, Hashable {
   }
 }
 
+extension Hours {
+  /// The part of what is worked that falls into a stretch of time.
+  func worked(during stretch: Range<Int64>) -> Stretch {
+    stretch.isEmpty
+      ? Stretch(from: 0, to: 0)
+      : Stretch(from: worked(until: stretch.lowerBound), to: worked(until: stretch.upperBound))
+  }
+}
+
+/// A stretch of time in plain memory, up to its end and without it.
+struct Stretch: BitwiseCopyable {
+  let from: Int64
+  let to: Int64
+
+  func contains(_ moment: Int64) -> Bool { moment >= from && moment < to }
+}
+
 extension Array {
   /// How many stand at the front for which `isBefore` holds, in an array where none follows one
   /// for which it does not.

@@ -93,12 +93,14 @@ extension Performance {
     let calls = score.pointee.calls
     let key = calls.contacts[contact].key
     let isDeputy = attempts >= line.tries
-    // Whether somebody is away is one draw for all tries.
+    // Whether somebody is away is one draw for all tries; what was planned has its times.
     let isAway: Bool
     if isDeputy {
-      isAway = chance.unit(Draw.deputyAway, key, 0) < calls.away
+      isAway =
+        calls.contacts[contact].deputyAway.contains(now)
+        || chance.unit(Draw.deputyAway, key, 0) < calls.away
     } else {
-      isAway = holderIsAway(contact)
+      isAway = calls.contacts[contact].holderAway.contains(now) || holderIsAway(contact)
     }
     guard isAway || chance.unit(Draw.noAnswer, key, UInt64(attempts)) < calls.noAnswer else {
       let u = chance.unit(Draw.call, key, isDeputy ? 1 : 0)

@@ -51,6 +51,26 @@ struct CastHoursTests {
 
   private static let whole = ["9-17"]
 
+  @Test("an absence that was planned, or befalls a role, is known to whoever rings")
+  func absences() throws {
+    let sections = """
+      cover:
+        people:
+          - {id: p2, away: [{from: day 1 08:00, to: day 1 12:00}]}
+      injects:
+        events:
+          - {title: Ill, id: ill, kind: absence, at: day 2 10:00, until: day 3 10:00, to: [clerk]}
+
+      """
+    let model = try model(Self.tree + sections)
+    let contacts = model.cascades[0].contacts
+    let away = contacts.map { [$0.holderAway.lowerBound, $0.holderAway.upperBound] }
+    let hour: Int64 = 3_600_000_000
+    #expect(contacts.map(\.recipient.text) == ["dcs", "head", "carers", "clerk"])
+    #expect(away == [[0, 0], [8 * hour, 12 * hour], [0, 0], [34 * hour, 58 * hour]])
+    #expect(contacts.allSatisfy { $0.deputyAway.isEmpty })
+  }
+
   @Test("the office is open on working days, closures left out")
   func office() throws {
     let model = try model("closures: [2026-11-25]\n" + Self.tree)

@@ -34,6 +34,25 @@ import Testing
     #expect(tally.contacts.map(\.unreached) == [0, 1, 1])
   }
 
+  @Test("who is known to be away is rung in vain until they are back, the deputy likewise")
+  func planned() throws {
+    func minutes(_ minutes: Double) -> Int64 { ReferenceModel.minutes(minutes) }
+    var small = try SmallModel()
+    try small.add([[1], []])
+    small.model.cascades[0].contacts[1].holderAway = minutes(590)..<minutes(617)
+    let back = small.play()
+    #expect(back.acts.map(\.sort) == [.noAnswer, .noAnswer, .told])
+    #expect(back.acts.map(\.minute) == [601, 617, 636])
+    #expect(back.tally.contacts[1].awayRuns == 0)
+    small.model.cascades[0].contacts[1].holderAway = minutes(590)..<minutes(900)
+    #expect(small.play().acts.last?.detail == 4)
+    small.model.cascades[0].contacts[1].deputyAway = minutes(590)..<minutes(900)
+    #expect(small.play().acts.last?.sort == .lost)
+    // An absence that is over before anybody rings changes nothing.
+    small.model.cascades[0].contacts[1].holderAway = minutes(540)..<minutes(600)
+    #expect(small.play().acts.map(\.sort) == [.told])
+  }
+
   @Test("without a deputy the tries at the holder are all") func noDeputy() throws {
     var small = try SmallModel()
     try small.add([[1], []])
