@@ -22,7 +22,7 @@ package struct Story: Sendable {
 
     package var words: String {
       let total = counts.reduce(0) { $0 + $1.events }
-      let end = to.date == from.date ? to.time.words : to.words
+      let end = to.date == from.date ? to.toTheMinute.time.words : to.toTheMinute.words
       let of =
         counts.count == 1
         ? ", in \(counts[0].module)"

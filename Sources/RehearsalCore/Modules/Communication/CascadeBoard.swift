@@ -224,7 +224,7 @@ private struct CallWords {
 
   func next(_ contact: Communication.Contact) -> String? {
     switch cascade.advice(contact) {
-    case .ringAgain(let from): "Ring again from \(from.time.words)"
+    case .ringAgain(let from): "Ring again from \(from.toTheMinute.time.words)"
     case .ringDeputy: "Ring the deputy"
     case .giveUp: "Record that they cannot be reached, and take over any calls they had"
     case nil: nil

@@ -194,7 +194,7 @@ extension Documents.Line {
   }
 
   private var sentWords: (Status, String) {
-    let when = current.map { " \($0.at.words)" } ?? ""
+    let when = current.map { " \($0.at.toTheMinute.words)" } ?? ""
     return isSentLate ? (.late, "Sent late" + when) : (.done, "Sent" + when)
   }
 }
