@@ -94,7 +94,7 @@ package struct CascadeBoard: Board {
   /// How the message went round, against its targets.
   private var curve: Block.Chart {
     let title =
-      measures.to100.map { "Everyone was told within \($0.words)" }
+      measures.to100.map { "Everyone was told within \($0.toTheMinute.words)" }
       ?? "\(measures.confirmed) of \(measures.people) were told"
     let marks = targets.map { target in
       Block.Mark(
@@ -113,8 +113,9 @@ package struct CascadeBoard: Board {
       figures.append(Block.Fact("Target: \(name.lowercased()) by", .moment(target.by)))
       let standing: Cell =
         switch (target.met, target.missed) {
-        case (.some(let met), _) where met <= target.by: .status(.done, "Met, \(met.words)")
-        case (.some(let met), _): .status(.late, "Met late, \(met.words)")
+        case (.some(let met), _) where met <= target.by:
+          .status(.done, "Met, \(met.toTheMinute.words)")
+        case (.some(let met), _): .status(.late, "Met late, \(met.toTheMinute.words)")
         case (nil, .some): .status(.problem, "Missed")
         case (nil, nil): .status(.neutral, "Open")
         }

@@ -47,7 +47,7 @@ extension RequestRaised {
   package func story(_ names: Names) -> String? {
     guard inject == nil else { return nil }
     return "asked" + (to.first.map { " \(names.title($0))" } ?? "") + " for \(request)"
-      + (due.map { ", by \($0.words)" } ?? "") + ": \(title)"
+      + (due.map { ", by \($0.toTheMinute.words)" } ?? "") + ": \(title)"
   }
   package var isNotable: Bool { true }
 }
@@ -175,7 +175,7 @@ extension AnswerTurnedDown {
   }
   package func story(_ names: Names) -> String? {
     "sent back the answer to \(request): \(because)"
-      + (due.map { ", due again \($0.words)" } ?? "")
+      + (due.map { ", due again \($0.toTheMinute.words)" } ?? "")
   }
   package var isNotable: Bool { true }
 }
