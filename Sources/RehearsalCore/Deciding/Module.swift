@@ -175,6 +175,14 @@ package struct Names: Sendable {
     titles["message:\(id)"].map { "\"\($0)\"" } ?? id.text
   }
 
+  /// What a new event or a request is called, in quotes; its id for whoever only received it.
+  package func event(_ id: String) -> String { titles["event:\(id)"].map { "\"\($0)\"" } ?? id }
+
+  /// What was expected of those who dealt with an event, in quotes; its number for others.
+  func expected(_ number: Int, of id: ID<InjectLine>) -> String {
+    titles["expected:\(id):\(number)"].map { "\"\($0)\"" } ?? "number \(number)"
+  }
+
   /// How it is told that something was handed over, by who comes to read it.
   var sent: String { hasInspectors ? "sent inspectors" : "handed over" }
 

@@ -55,7 +55,7 @@ extension InjectReleased {
 
   package func story(_ names: Names) -> String? {
     let whom = to.isEmpty ? "" : " for \(names.list(to))"
-    return "\(isAdHoc ? "announced" : "released") \(inject)\(whom)"
+    return "\(isAdHoc ? "announced" : "released") \(names.event(inject.text))\(whom)"
       + (from.map { ", from \($0)" } ?? "") + (message.isEmpty ? "" : ": \(message)")
   }
 
@@ -114,7 +114,7 @@ extension NothingPutOff {
   package func audience(_ state: RehearsalState) -> Audience { .facilitators }
   package func act(_ stamp: Stamp) -> (any Command)? { nil }
   package func story(_ names: Names) -> String? {
-    "could put nothing off with \(inject): \(because)"
+    "could put nothing off with \(names.event(inject.text)): \(because)"
   }
   package var isNotable: Bool { true }
 }
@@ -139,5 +139,7 @@ extension OutageEnded {
 
   package func audience(_ state: RehearsalState) -> Audience { .council }
   package func act(_ stamp: Stamp) -> (any Command)? { EndOutage(inject: inject) }
-  package func story(_ names: Names) -> String? { "ended the outage \(inject): \(what)" }
+  package func story(_ names: Names) -> String? {
+    "ended the outage \(names.event(inject.text)): \(what)"
+  }
 }

@@ -24,7 +24,7 @@ extension InjectAcknowledged {
     state[Injects.self].released[inject]?.audience ?? .facilitators
   }
   package func act(_ stamp: Stamp) -> (any Command)? { AcknowledgeInject(inject: inject) }
-  package func story(_ names: Names) -> String? { "took note of \(inject)" }
+  package func story(_ names: Names) -> String? { "took note of \(names.event(inject.text))" }
 }
 
 package struct InjectRespondedTo: Event, Hashable {
@@ -58,7 +58,7 @@ extension InjectRespondedTo {
     RespondToInject(inject: inject, words: words)
   }
   package func story(_ names: Names) -> String? {
-    "responded to \(inject)\(isLate ? ", late" : ""): \(words)"
+    "responded to \(names.event(inject.text))\(isLate ? ", late" : ""): \(words)"
   }
   package var isNotable: Bool { isLate }
 }
@@ -86,7 +86,7 @@ extension ResponseOverdue {
   }
   package func act(_ stamp: Stamp) -> (any Command)? { NoticeNoResponse(inject: inject) }
   package func story(_ names: Names) -> String? {
-    "noticed that nobody had responded to \(inject)"
+    "noticed that nobody had responded to \(names.event(inject.text))"
   }
   package var isNotable: Bool { true }
 }
@@ -126,7 +126,8 @@ extension ExpectationJudged {
     JudgeExpectation(inject: inject, number: number, verdict: verdict, remark: remark)
   }
   package func story(_ names: Names) -> String? {
-    "judged number \(number) of \(inject): \(verdict.words.lowercased())"
+    "judged \(names.expected(number, of: inject)) of \(names.event(inject.text)): "
+      + verdict.words.lowercased()
       + (remark.map { ", \($0)" } ?? "")
   }
 }
@@ -172,7 +173,8 @@ extension DecisionTaken {
     TakeDecision(what: what, because: because, about: about)
   }
   package func story(_ names: Names) -> String? {
-    "decided\(about.map { " about \($0)" } ?? ""): \(what.clause). Why: \(because)"
+    "decided" + (about.map { " about \(names.event($0.text))" } ?? "")
+      + ": \(what.clause). Why: \(because)"
   }
   package var isNotable: Bool { true }
 }

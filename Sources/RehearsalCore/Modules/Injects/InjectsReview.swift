@@ -28,6 +28,20 @@ extension Injects {
     return outcomes
   }
 
+  /// What the facilitator has in store has a title for facilitators alone; whoever receives it
+  /// reads the message. What good looks like is known to those who judge it.
+  package static func titles(_ state: State) -> [(id: String, title: String)] {
+    let store = zip(state.store.keys, state.store.values).map { ("event:\($0)", $1.title) }
+    // What a request of the store is called would be its whole message.
+    let requests = zip(state.requests.keys, state.requests.values)
+      .filter { id, _ in state.released[id.as()] == nil }
+      .map { ("event:\($0)", $1.title) }
+    let expected = zip(state.expected.keys, state.expected.values).flatMap { id, expected in
+      expected.things.enumerated().map { ("expected:\(id):\($0 + 1)", $1) }
+    }
+    return store + requests + expected
+  }
+
   package static let conditions = ["newspaper is released", "early-document is answered"]
 
   package static func condition(

@@ -77,7 +77,9 @@ extension RequestReassigned {
   package func act(_ stamp: Stamp) -> (any Command)? {
     ReassignRequest(request: request, to: to)
   }
-  package func story(_ names: Names) -> String? { "gave \(request) to \(names.title(to))" }
+  package func story(_ names: Names) -> String? {
+    "gave \(names.event(request.text)) to \(names.title(to))"
+  }
 }
 
 package struct RequestAnswered: Event, Hashable {
@@ -115,7 +117,7 @@ extension RequestAnswered {
   }
   package func story(_ names: Names) -> String? {
     let sent = documents.map(\.text).joined(separator: ", ")
-    return "answered \(request)\(isLate ? ", late" : ""): \(words)"
+    return "answered \(names.event(request.text))\(isLate ? ", late" : ""): \(words)"
       + (sent.isEmpty ? "" : " (with \(sent))")
   }
   package var isNotable: Bool { isLate }
@@ -139,7 +141,9 @@ extension AnswerAccepted {
 
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { AcceptAnswer(request: request) }
-  package func story(_ names: Names) -> String? { "was satisfied with the answer to \(request)" }
+  package func story(_ names: Names) -> String? {
+    "was satisfied with the answer to \(names.event(request.text))"
+  }
 }
 
 package struct AnswerTurnedDown: Event, Hashable {
@@ -174,7 +178,7 @@ extension AnswerTurnedDown {
     TurnDownAnswer(request: request, because: because, due: due)
   }
   package func story(_ names: Names) -> String? {
-    "sent back the answer to \(request): \(because)"
+    "sent back the answer to \(names.event(request.text)): \(because)"
       + (due.map { ", due again \($0.toTheMinute.words)" } ?? "")
   }
   package var isNotable: Bool { true }
@@ -207,7 +211,7 @@ extension RequestWithdrawn {
     WithdrawRequest(request: request, because: because)
   }
   package func story(_ names: Names) -> String? {
-    "took back \(request)" + (because.map { ": \($0)" } ?? "")
+    "took back \(names.event(request.text))" + (because.map { ": \($0)" } ?? "")
   }
 }
 
@@ -234,7 +238,7 @@ extension RequestOverdue {
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? { NoticeNoAnswer(request: request) }
   package func story(_ names: Names) -> String? {
-    "noticed that \(request) had not been answered"
+    "noticed that \(names.event(request.text)) had not been answered"
   }
   package var isNotable: Bool { true }
 }

@@ -33,7 +33,7 @@ extension NoteTaken {
   }
 
   package func story(_ names: Names) -> String? {
-    "noted\(about.map { " about \($0)" } ?? ""): \(words)"
+    "noted\(about.map { " about \(names.event($0))" } ?? ""): \(words)"
   }
   package var isNotable: Bool { true }
 }
