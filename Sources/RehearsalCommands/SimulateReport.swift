@@ -21,6 +21,8 @@ struct SimulateOpening: Encodable {
 
   var block: Block {
     let words = kind == "worst" ? "How did the worst one go?" : "How does it usually go?"
-    return Block("open-\(kind)", .text("\(words) Open it as a rehearsal:\n\(command)"))
+    // A long line is broken where a shell goes on reading.
+    let typed = command.replacing(" --notified", with: " \\\n--notified")
+    return Block("open-\(kind)", .text("\(words) Open it as a rehearsal:\n\(typed)"))
   }
 }
