@@ -1,5 +1,4 @@
 import RehearsalCore
-import Synchronization
 
 /// Plays a model as often as anybody likes.
 ///
@@ -20,17 +19,20 @@ package struct Simulation: Sendable {
   ///
   /// - Parameters:
   ///   - threads: `nil` for as many as there are processors.
-  ///   - progress: Told now and then how many are done, on the caller's own thread.
+  ///   - progress: Told now and then about how many are done, on the caller's own thread.
   package func run(
     replications: Range<UInt64>, threads: Int? = nil, progress: (Int) -> Void = { _ in }
   ) -> Playings {
     let count = replications.count
-    let wanted = max(1, min(threads ?? Threads.processors, count / Crew.portion + 1))
+    let wanted = max(1, min(threads ?? Threads.processors, count / Lot.portion + 1))
     var tally = Tally(model)
     let values = [Int64](unsafeUninitializedCapacity: count * columns.count) { buffer, filled in
-      let crew = Crew(self, replications, buffer)
-      Threads.run(wanted - 1, { crew.play { _ in } }, own: { crew.play(progress) })
-      for other in crew.tallies { tally.add(other) }
+      let lots = (0..<wanted).map { Lot($0, of: wanted, self, replications, buffer) }
+      Threads.run(lots.dropFirst().map { lot in { lot.play { _ in } } }) {
+        // The others are about as far.
+        lots[0].play { progress(min(count, $0 * wanted)) }
+      }
+      for lot in lots { tally.add(lot.tally) }
       filled = count * columns.count
     }
     return Playings(
@@ -49,52 +51,51 @@ package struct Simulation: Sendable {
   }
 }
 
-/// Threads that share the playings of a range, a portion at a time.
+/// Every so manieth portion of a range, for one thread.
 ///
-/// The portions are given out by a counter and nobody else touches a portion's rows, so that the
-/// class may cross between threads although a pointer may not.
-private final class Crew: @unchecked Sendable {
-  /// How many playings are taken at once: long enough that the counter costs nothing, short enough
-  /// that all threads end together.
+/// Nobody else touches the rows or the tally of a lot before all have been played, so that it may
+/// cross to its thread although a pointer may not.
+private final class Lot: @unchecked Sendable {
+  /// How many playings stand together: short enough that all threads end together.
   static let portion = 64
 
+  private let first: Int
+  private let step: Int
   private let simulation: Simulation
   private let replications: Range<UInt64>
   private let rows: UnsafeMutableBufferPointer<Int64>
-  private let taken = Atomic(0)
-  private let done = Atomic(0)
-  private let sums = Mutex<[Tally]>([])
+  /// What its playings came to; sums of whole numbers have no order.
+  private(set) var tally: Tally
 
   init(
-    _ simulation: Simulation, _ replications: Range<UInt64>,
+    _ number: Int, of lots: Int, _ simulation: Simulation, _ replications: Range<UInt64>,
     _ rows: UnsafeMutableBufferPointer<Int64>
   ) {
+    first = number * Lot.portion
+    step = lots * Lot.portion
     self.simulation = simulation
     self.replications = replications
     self.rows = rows
+    tally = Tally(simulation.model)
   }
 
-  /// What each thread's playings came to; sums of whole numbers have no order.
-  var tallies: [Tally] { sums.withLock { $0 } }
-
-  /// Plays portions until there are none left.
+  /// - Parameter progress: Told how many of its own are done.
   func play(_ progress: (Int) -> Void) {
-    guard let first = rows.baseAddress else { return }
+    guard let row = rows.baseAddress else { return }
     var performance = Performance(simulation.model)
     let width = simulation.columns.count
     let count = replications.count
-    while true {
-      let start = taken.add(Crew.portion, ordering: .relaxed).oldValue
-      guard start < count else { break }
-      let end = min(start + Crew.portion, count)
+    var done = 0
+    for start in stride(from: first, to: count, by: step) {
+      let end = min(start + Lot.portion, count)
       for index in start..<end {
         let replication = replications.lowerBound + UInt64(index)
         performance.play(
-          Chance(seed: simulation.seed, replication: replication), into: first + index * width)
+          Chance(seed: simulation.seed, replication: replication), into: row + index * width)
       }
-      progress(done.add(end - start, ordering: .relaxed).newValue)
+      done += end - start
+      progress(done)
     }
-    let tally = performance.tally
-    sums.withLock { $0.append(tally) }
+    tally = performance.tally
   }
 }

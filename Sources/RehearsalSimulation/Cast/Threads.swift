@@ -6,11 +6,12 @@ enum Threads {
   /// How many can compute at once.
   static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-  /// Runs `work` on so many further threads, and here `own`, until all have come back. Where the
-  /// system gives no more threads, fewer take part.
-  static func run(_ count: Int, _ work: @escaping @Sendable () -> Void, own: () -> Void) {
+  /// Runs each of `works` on a thread of its own, and `own` here, until all are done. Where the
+  /// system gives no more threads, what is left is done here too.
+  static func run(_ works: [@Sendable () -> Void], _ own: () -> Void) {
     var threads: [pthread_t] = []
-    for _ in 0..<max(0, count) {
+    var left: [@Sendable () -> Void] = []
+    for work in works {
       var thread = pthread_t()
       let errand = Unmanaged.passRetained(Errand(work))
       let failure = pthread_create(
@@ -19,9 +20,15 @@ enum Threads {
           if let errand { Unmanaged<Errand>.fromOpaque(errand).takeRetainedValue().work() }
           return nil
         }, errand.toOpaque())
-      if failure == 0 { threads.append(thread) } else { errand.release() }
+      if failure == 0 {
+        threads.append(thread)
+      } else {
+        errand.release()
+        left.append(work)
+      }
     }
     own()
+    for work in left { work() }
     for thread in threads { pthread_join(thread, nil) }
   }
 

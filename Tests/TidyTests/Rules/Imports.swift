@@ -13,9 +13,7 @@ struct Ring: Sendable {
     Ring(target: "RehearsalCore", imports: []),
     Ring(
       target: "RehearsalSimulation", imports: ["RehearsalCore"],
-      onlyIn: [
-        "Glibc": ["Mathematics.swift", "Threads.swift"], "Synchronization": ["Simulation.swift"],
-      ]),
+      onlyIn: ["Glibc": ["Mathematics.swift", "Threads.swift"]]),
     Ring(target: "RehearsalViews", imports: ["RehearsalCore"]),
     Ring(
       target: "RehearsalFormats", imports: ["RehearsalCore"],
