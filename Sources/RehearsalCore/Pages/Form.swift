@@ -110,5 +110,10 @@ extension Block {
   package struct Option: Sendable, Hashable {
     package let value: String
     package let words: String
+
+    package init(value: String, words: String) {
+      self.value = value
+      self.words = words
+    }
   }
 }

@@ -32,7 +32,7 @@ extension Injects {
       forms.append(
         Block.Form(TakeDecision.self, "Write down a decision", ["about": inject.id]))
     }
-    let channel = inject.channel.map { ", by \($0.words)" } ?? ""
+    let channel = inject.channel.map { " (\($0.words.lowercased()))" } ?? ""
     return Offer(
       "injects.respond.\(inject.id)",
       inject.from.map { "From \($0)\(channel)" } ?? inject.sort.words,
@@ -75,17 +75,6 @@ extension Fulfilment {
     case .met: "Met"
     case .partly: "Partly met"
     case .not: "Not met"
-    }
-  }
-}
-
-extension Channel {
-  fileprivate var words: String {
-    switch self {
-    case .phone, .email, .letter: rawValue
-    case .inPerson: "word of mouth"
-    case .news: "the news"
-    case .system: "a system"
     }
   }
 }
