@@ -11,8 +11,10 @@ import Testing
     let replay = try ReferenceLog.replay(name)
     var problems: [String: Int] = [:]
     var asked = 0
+    var next = 0
     try Crowd(replay).walk { crowd, event, isLast in
-      guard isLast, event.n % 25 < 1 || event.n == replay.events.count - 1 else { return }
+      guard isLast, event.n >= next else { return }
+      next = event.n + 25
       for viewer in crowd.viewers {
         let offers = crowd.offers(viewer)
         #expect(Set(offers.map(\.id)).count == offers.count, "\(viewer) at \(event.n)")
@@ -25,7 +27,7 @@ import Testing
         }
       }
     }
-    #expect(asked > 500)
+    #expect(asked > 300)
     for (problem, count) in problems.sorted(by: { $0.key < $1.key }) {
       Issue.record("\(problem) (\(count) times)")
     }
@@ -47,9 +49,9 @@ import Testing
     })
     let all = missed.values.reduce(0, +)
     #expect(acts > 20)
-    // Whatever may be done out of turn need not be offered: a call to somebody who was told, a
-    // document sent a second time.
-    #expect(all * 100 <= acts * 10, "\(all) of \(acts) were not: \(missed.sorted { $0.key < $1.key })")
+    // What is done out of turn need not be offered: word of a message that nobody passed on, a
+    // list faulted by whoever ran it.
+    #expect(all * 100 <= acts * 3, "\(all) of \(acts): \(missed.sorted { $0.key < $1.key })")
   }
 }
 
@@ -104,7 +106,7 @@ struct Crowd {
     let reading = Reading(context: replay.plan.days)
     guard let type = replay.modules.command(named: form.command) else { return "no such command" }
     func read<C: Command>(_ type: C.Type) -> (any Command)? {
-      let command = reading.read(C.self, from: form.node(C.self, later: later))
+      let command = reading.read(C.self, from: form.node(C.self, later: later, choosing: event.n))
       return reading.sound(command)
     }
     guard let command = read(type) else {
@@ -124,17 +126,19 @@ struct Crowd {
   private static func isOfTheMoment(_ code: String) -> Bool {
     [
       "fieldwork.too-early", "documents.type-refused", "communication.too-many",
-      "communication.count-fell",
+      "communication.count-fell", "timeline.not-put-off",
     ].contains(code)
   }
 }
 
 extension Block.Form {
   /// The form as it might be posted, every field filled in.
-  fileprivate func node<C: Command>(_ type: C.Type, later: Moment) -> Node {
+  fileprivate func node<C: Command>(
+    _ type: C.Type, later: Moment, choosing n: Int
+  ) -> Node {
     .map(
       Describer.describe(type).compactMap { field in
-        let asked = fields.contains(field) ? sample(field, later: later) : nil
+        let asked = fields.contains(field) ? sample(field, later: later, choosing: n) : nil
         guard let value = filled.first(where: { $0.name == field.name })?.value ?? asked else {
           return nil
         }
@@ -148,8 +152,12 @@ extension Block.Form {
     return .list(parts.map { .scalar($0) }, .nowhere)
   }
 
-  private func sample(_ field: FieldDescription, later: Moment) -> String {
-    if let first = options(field.name)?.first { return first.value }
+  private func sample(
+    _ field: FieldDescription, later: Moment, choosing n: Int
+  ) -> String {
+    if let options = options(field.name), !options.isEmpty {
+      return options[n % options.count].value
+    }
     if field.name == "sha256" { return String(repeating: "ab", count: 32) }
     if case .standard(let text) = field.need { return text }
     switch field.form {

@@ -10,6 +10,7 @@ extension Audits {
     let offers = AuditOffers(state, plan, me)
     return audits.cases.values.flatMap { offers.about($0) }
       + zip(audits.rounds.keys, audits.rounds.values).flatMap { offers.about($0, $1) }
+      + offers.learning
   }
 }
 
@@ -28,6 +29,9 @@ private struct AuditOffers {
   private var audits: Audits.State { state[Audits.self] }
   private var hasGrades: Bool { !plan.scenario.framework.grades.isEmpty }
 
+  private var team: String? { plan.scenario.head.roles.first { $0.id == me }?.team }
+  private var part: Part? { plan.part(of: me) }
+
   private func due(_ round: Audits.RoundState?) -> Moment? {
     round.flatMap { round in round.due.map { state.moved($0, since: round.since) } }
   }
@@ -38,19 +42,20 @@ private struct AuditOffers {
       .compactMap { $0 }
   }
 
-  /// An urgent risk that somebody must answer: whoever answers for the round, or audits in it.
+  /// An urgent risk that somebody must answer: the team that holds the case, or whoever answers for
+  /// the round; failing them, anybody.
   private func settling(_ file: Audits.CaseState, _ round: Audits.RoundState?) -> Offer? {
-    guard let open = file.referrals.last(where: { $0.answered == nil }),
-      round?.owner.map({ $0 == me }) ?? (round?.auditors.contains(me) == true)
-    else { return nil }
+    guard let open = file.referrals.last(where: { $0.answered == nil }), part == .player else {
+      return nil
+    }
+    let isMine = round?.owner == me || team != nil && team == file.team
     return Offer(
       "audits.settle.\(file.id)", "Answer the urgent risk in \(name(file))", why: open.because,
-      since: open.referred, .now,
+      since: open.referred, isMine ? .now : .soon,
       [Block.Form(SettleReferral.self, "This was done", ["case": file.id])])
   }
 
   private func auditing(_ file: Audits.CaseState, _ round: Audits.RoundState?) -> Offer? {
-    let team = plan.scenario.head.roles.first { $0.id == me }?.team
     guard file.auditor.map({ $0 == me }) ?? (round?.auditors.contains(me) == true),
       file.graded == nil, team == nil || team != file.team
     else { return nil }
@@ -65,11 +70,12 @@ private struct AuditOffers {
       why: (round.map { "\($0.title)." } ?? "")
         + (file.auditor == nil ? " Nobody has it yet." : ""),
       due: due(round), since: file.begun, isLate ? .now : .soon,
-      file.standing == .begun ? [grade, refer(file)] : [start, refer(file)])
+      [file.standing == .begun ? grade : start] + referring(file))
   }
 
-  private func refer(_ file: Audits.CaseState) -> Block.Form {
-    Block.Form(ReferBack.self, "It shows an urgent risk", ["case": file.id])
+  private func referring(_ file: Audits.CaseState) -> [Block.Form] {
+    file.isReferred
+      ? [] : [Block.Form(ReferBack.self, "It shows an urgent risk", ["case": file.id])]
   }
 
   private func moderating(_ file: Audits.CaseState, _ round: Audits.RoundState?) -> Offer? {
@@ -90,6 +96,21 @@ private struct AuditOffers {
       "audits.moderate.\(file.id)", "Moderate \(name(file))",
       why: "\(file.auditor.map { state.names.title($0) } ?? "The auditor"): \(given.words).",
       due: due(round), since: file.graded, .now, hasGrades ? [confirm, change] : [confirm])
+  }
+
+  /// What is to be learned, from any case that somebody has graded.
+  var learning: [Offer] {
+    let graded = audits.cases.values.filter { $0.graded != nil }
+    guard !graded.isEmpty, part == .player else { return [] }
+    let cases = graded.map { (value: $0.id as any FieldValue, words: name($0)) }
+    return [
+      Offer(
+        "audits.learn", "Write down what is to be learned from a case file", .later,
+        [
+          Block.Form(
+            LearnFromCase.self, "Write it down", choices: [Block.Choices("case", cases)])
+        ])
+    ]
   }
 
   /// What the owner of a round does for it.

@@ -46,7 +46,7 @@ private struct CallOffers {
     let open = own.filter { $0.told == nil && $0.standing != .unreachable }
     return open.map { $0.isGroup ? counting($0) : calling($0) }
       + cascade.contacts.keys.compactMap { takingOver($0) }
-      + own.compactMap { hearingBack($0) }
+      + own.compactMap { hearingBack($0) } + own.compactMap { reachingAfterAll($0) }
   }
 
   /// Somebody rang and left word, or the viewer watches the message come nearer.
@@ -75,12 +75,24 @@ private struct CallOffers {
     forms.append(Block.Form(LeaveMessage.self, "Left a message", call))
     let givingUp = givingUp(contact, "Cannot be reached")
     forms.insert(givingUp, at: advice == .giveUp ? 0 : forms.count)
+    if contact.standing != .trying { forms.append(Block.Form(Ring.self, "Ringing now", call)) }
     let waits = if case .ringAgain = advice { true } else { false }
     return Offer(
       id("tell", contact.recipient), "Tell \(names.title(contact.recipient))",
       why: [words(advice, contact), toSay].filter { !$0.isEmpty }.joined(separator: " "),
       due: cascade.due, since: contact.lastTried ?? cascade.contacts[me]?.told,
       waits ? .soon : .now, forms)
+  }
+
+  /// Somebody who was given up and may turn up.
+  private func reachingAfterAll(_ contact: Communication.Contact) -> Offer? {
+    guard contact.told == nil, contact.standing == .unreachable, !contact.isGroup else {
+      return nil
+    }
+    return Offer(
+      id("tell", contact.recipient), "Tell \(names.title(contact.recipient)), if they turn up",
+      why: "Not reached: \(contact.reason ?? "nobody says why").", .later,
+      [told(contact, .holder)] + (contact.hasDeputy ? [told(contact, .deputy)] : []))
   }
 
   private func told(_ contact: Communication.Contact, _ seat: Seat) -> Block.Form {

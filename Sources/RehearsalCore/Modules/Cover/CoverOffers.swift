@@ -60,10 +60,22 @@ extension Cover {
       || plan[Cover.self].holdsSeveral.contains(person)
   }
 
+  /// A seat that the deputy sits in.
+  private static func handingBack(_ role: Role, _ seat: SeatState) -> Offer {
+    Offer(
+      "cover.seat.\(role.id)", "Give the seat of \(role.title) back",
+      why: "The deputy sits there.", since: seat.since, .later,
+      [Block.Form(HandBackSeat.self, "Hand it back", ["as": role.id])])
+  }
+
   /// A seat that nobody answers for.
-  private static func seating(_ role: Role, _ state: RehearsalState) -> Offer? {
+  private static func seating(
+    _ role: Role, _ state: RehearsalState
+  ) -> Offer? {
     let cover = state[Cover.self]
-    guard !cover.isCovered(role.id), let seat = cover.seats[role.id] else { return nil }
+    guard let seat = cover.seats[role.id] else { return nil }
+    if seat.filling == .deputised { return handingBack(role, seat) }
+    guard !cover.isCovered(role.id) else { return nil }
     let about: KeyValuePairs<StaticString, any FieldValue> = ["role": role.id]
     let isMeant = seat.filling == .empty
     let reason = seat.reason ?? cover.away[role.id]?.because
@@ -74,6 +86,9 @@ extension Cover {
       Block.Form(SeatPerson.self, "Seat somebody", ["in": role.id]),
       Block.Form(LetComputerPlay.self, "Let the computer play", about),
     ]
+    if role.deputy != nil {
+      forms.insert(Block.Form(Deputise.self, "The deputy takes over", ["as": role.id]), at: 0)
+    }
     if !isMeant { forms.append(Block.Form(LeaveSeatEmpty.self, "Leave it empty", about)) }
     return Offer(
       "cover.seat.\(role.id)", "Fill the seat of \(role.title)",

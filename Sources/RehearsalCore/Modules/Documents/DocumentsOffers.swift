@@ -10,11 +10,12 @@ extension Documents {
       + offers.sending(documents.lines.values)
       + documents.lines.values.compactMap { offers.adding($0) }
       + documents.lists.values.compactMap { DataListOffers(state, me).offer($0) }
+      + offers.thinkingAgain(documents.lines.values)
   }
 }
 
 /// What one role can do about documents.
-private struct DocumentOffers {
+struct DocumentOffers {
   let state: RehearsalState
   let me: ID<Role>
   private let plan: Plan
@@ -34,7 +35,12 @@ private struct DocumentOffers {
     return line.due == nil ? .later : .soon
   }
 
-  private func title(_ line: Documents.Line) -> String { "\(line.id): \(line.title)" }
+  func title(_ line: Documents.Line) -> String { "\(line.id): \(line.title)" }
+
+  /// Its line of the list, which says where it is held and which the council has before the day.
+  func item(_ line: Documents.Line) -> DocumentItem? {
+    plan[Documents.self].items.first { $0.line.id == line.id }?.line
+  }
 
   /// A document to provide: as a file, as a dummy, or as a place where it is held.
   func adding(_ line: Documents.Line) -> Offer? {
@@ -44,8 +50,7 @@ private struct DocumentOffers {
     case .ready, .added, .approved, .sent, .notApplicable: return nil
     }
     let about: KeyValuePairs<StaticString, any FieldValue> = ["document": line.id]
-    // Where a document is held stands on the list, which the council has before the day.
-    let item = plan[Documents.self].items.first { $0.line.id == line.id }?.line
+    let item = item(line)
     let dummy = Block.Form(UseDummy.self, "Use a dummy", about)
     var forms: [Block.Form]
     if item?.held == nil {
@@ -152,6 +157,10 @@ private struct DataListOffers {
       return offer(
         line, "deliver", "Deliver \(line.title)", "It has been run and checked.", urgency(line),
         [Block.Form(DeliverDataList.self, "Deliver it", about)])
+    case .checked where checks && !(line.newest?.by == me && line.checker != nil):
+      return offer(
+        line, "check", "\(line.title) is checked", "It has not gone to inspectors yet.", .later,
+        [Block.Form(FaultDataList.self, "Something is wrong", about)])
     case .notRun, .failed, .run, .checked, .sent: return nil
     }
   }

@@ -12,8 +12,9 @@ extension Fieldwork {
       return meetings.all + [meetings.booking(plan)] + keepingInTouch(me, state, plan)
         + replacing(state) + outcome.forInspectors
     case .role(let me):
-      return MeetingOffers(state, me: me).all + keepingInTouch(me, state, plan)
-        + outcome.forCouncil(me)
+      let meetings = MeetingOffers(state, me: me)
+      return meetings.all + (plan.part(of: me) == .player ? [meetings.booking(plan)] : [])
+        + keepingInTouch(me, state, plan) + outcome.forCouncil(me)
     }
   }
 
@@ -127,7 +128,7 @@ private struct MeetingOffers {
       "fieldwork.book", "Book a meeting", .later,
       [
         Block.Form(
-          BookMeeting.self, "Book it",
+          BookMeeting.self, "Book it", without: options.isEmpty ? ["inspectors"] : [],
           choices: [plan.councilRoles("with")]
             + (options.isEmpty ? [] : [Block.Choices("inspectors", options)]))
       ])

@@ -5,14 +5,25 @@ extension Logistics {
   ) -> [Offer] {
     guard let me = viewer.council(state) else { return [] }
     let logistics = state[Logistics.self]
-    return logistics.items.values.filter { $0.owner == me && $0.isOpen }.map { item in
+    let mine = logistics.items.values.filter { $0.owner == me }
+    return mine.filter(\.isOpen).map { item in
       let missing = logistics.missing(before: item)
       return Offer(
         "logistics.item.\(item.id)", item.title,
         why: words(item, waitingFor: missing), due: item.due(state), since: item.overdue,
         urgency(item, isWaiting: !missing.isEmpty),
         forms(item, isWaiting: !missing.isEmpty, plan, me))
-    }
+    } + reopening(mine.filter { !$0.isOpen })
+  }
+
+  private static func reopening(_ closed: [ItemState]) -> [Offer] {
+    guard !closed.isEmpty else { return [] }
+    let items = closed.map { (value: $0.id as any FieldValue, words: $0.title) }
+    return [
+      Offer(
+        "logistics.reopen", "Open something again that counts as done", .later,
+        [Block.Form(ReopenItem.self, "Open it again", choices: [Block.Choices("item", items)])])
+    ]
   }
 
   private static func urgency(_ item: ItemState, isWaiting: Bool) -> Offer.Urgency {

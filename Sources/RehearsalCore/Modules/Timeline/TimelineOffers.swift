@@ -8,7 +8,10 @@ extension Timeline {
     case .facilitator:
       return controls(state, plan) + deadlines(timeline) { _ in true }
     case .role(let me):
-      return deadlines(timeline) { $0.owner == me } + (timeline.canStop ? [stopping] : [])
+      // What nobody in particular must meet, whoever sees to it says so.
+      let isCouncil = viewer.council(state) != nil
+      return deadlines(timeline) { $0.owner == me || isCouncil && $0.owner == nil }
+        + (timeline.canStop ? [stopping] : [])
     }
   }
 
@@ -20,7 +23,8 @@ extension Timeline {
       return Offer(
         "timeline.meet.\(id)", deadline.title,
         why: deadline.missed == nil ? "" : "Its time has passed.", due: deadline.due,
-        since: deadline.missed, deadline.missed == nil ? .soon : .now,
+        since: deadline.missed,
+        deadline.missed == nil || deadline.owner == nil ? .soon : .now,
         [Block.Form(MeetDeadline.self, "It is done", ["deadline": id])])
     }
   }
