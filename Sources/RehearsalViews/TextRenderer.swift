@@ -146,7 +146,7 @@ package struct TextRenderer: Sendable {
     let ways = offer.forms.map { (Visible.line($0.button), Cell.words($0.pattern)) }
     let facts = offer.times.map { ($0.name, $0.value) } + ways
     return Columns.wrap(Visible.name(offer.title), to: width).map { paint($0, .strong) }
-      + paragraphs(offer.why, to: width - 2).map { indented(2, $0) }
+      + (offer.why.isEmpty ? [] : paragraphs(offer.why, to: width - 2).map { indented(2, $0) })
       + TextFacts(facts, width: width - 2, paint: paint).lines.map { indented(2, $0) }
   }
 

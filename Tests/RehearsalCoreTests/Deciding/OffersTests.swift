@@ -122,11 +122,13 @@ struct Crowd {
     }
   }
 
-  /// What only the clock or the words typed can tell, and no state.
+  /// What only the clock or the words typed can tell, or what the viewer may not know: who else
+  /// was told of the outcome is told to nobody.
   private static func isOfTheMoment(_ code: String) -> Bool {
     [
       "fieldwork.too-early", "documents.type-refused", "communication.too-many",
       "communication.count-fell", "timeline.not-put-off",
+      "fieldwork.already-knows",
     ].contains(code)
   }
 }

@@ -21,7 +21,12 @@ extension Injects {
   ) -> Offer? {
     let about: KeyValuePairs<StaticString, any FieldValue> = ["inject": inject.id]
     let isNew = !inject.acknowledged.contains { $0.role == me }
-    // A request is answered as one, and an absence or another date asks nothing of anybody.
+    // A request is answered as one, and there is nothing to see once nobody waits for it.
+    if inject.sort == .request,
+      state[Injects.self].requests[inject.id.as()]?.isWaiting != true
+    {
+      return nil
+    }
     let wantsWords = inject.sort != .request && inject.responses.isEmpty
     let mustRespond = wantsWords && inject.respondBy != nil
     guard isNew || mustRespond else { return nil }

@@ -15,16 +15,25 @@ extension Timeline {
     }
   }
 
+  /// So many deadlines that are everybody's are worth watching at a time.
+  private static let nearest = 2
+
   private static func deadlines(
     _ timeline: State, where isMine: (DeadlineState) -> Bool
   ) -> [Offer] {
-    zip(timeline.deadlines.keys, timeline.deadlines.values).compactMap { id, deadline in
-      guard deadline.met == nil, isMine(deadline) else { return nil }
+    let open = zip(timeline.deadlines.keys, timeline.deadlines.values).filter { _, deadline in
+      deadline.met == nil && isMine(deadline)
+    }
+    let common = open.filter { $1.owner == nil && $1.missed == nil }.map(\.1.due).sorted()
+    let near = common.prefix(nearest).last
+    return open.map { id, deadline in
+      let isFar = deadline.owner == nil && near.map { deadline.due > $0 } ?? false
+      let isLate = deadline.missed != nil && deadline.owner != nil
       return Offer(
         "timeline.meet.\(id)", deadline.title,
         why: deadline.missed == nil ? "" : "Its time has passed.", due: deadline.due,
         since: deadline.missed,
-        deadline.missed == nil || deadline.owner == nil ? .soon : .now,
+        isLate ? .now : isFar ? .later : .soon,
         [Block.Form(MeetDeadline.self, "It is done", ["deadline": id])])
     }
   }
