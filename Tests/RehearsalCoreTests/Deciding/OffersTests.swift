@@ -1,3 +1,4 @@
+import Foundation
 import RehearsalCore
 import RehearsalTestSupport
 import Testing
@@ -31,6 +32,30 @@ import Testing
     for (problem, count) in problems.sorted(by: { $0.key < $1.key }) {
       Issue.record("\(problem) (\(count) times)")
     }
+  }
+
+  @Test("nothing that is offered gives away what is still secret", arguments: ReferenceLog.names)
+  func secrets(_ name: String) throws {
+    let replay = try ReferenceLog.replay(name)
+    var looked = 0
+    var next = 0
+    try Crowd(replay).walk { crowd, event, isLast in
+      guard isLast, event.n >= next else { return }
+      next = event.n + 50
+      let isBeforeCall = crowd.whole[Timeline.self].milestones.isEmpty
+      for case .role(let role) in crowd.viewers {
+        let offers = crowd.offers(.role(role))
+        looked += offers.count
+        if isBeforeCall {
+          #expect(offers.allSatisfy { $0.due == nil }, "\(role) at \(event.n)")
+        }
+        let words = offers.map(\.everyWord).joined(separator: "\n")
+        for secret in crowd.secrets(from: role) where words.range(of: secret) != nil {
+          Issue.record("\(role) at \(event.n) reads \"\(secret)\"")
+        }
+      }
+    }
+    #expect(looked > 100)
   }
 
   @Test("what roles did, they had been offered", arguments: ReferenceLog.names)
@@ -93,6 +118,25 @@ struct Crowd {
     for viewer in viewers where viewer != .facilitator && whole.shows(event, to: viewer) {
       seen[viewer]?.evolve(event)
     }
+  }
+
+  /// What a role has not been told of: what messages say, what new events say and are called.
+  func secrets(from role: ID<Role>) -> Set<String> {
+    guard let state = seen[.role(role)] else { return [] }
+    let (injects, cascades) = (state[Injects.self], state[Communication.self].cascades)
+    var known: Set<String> = []
+    var unknown: Set<String> = []
+    for cascade in replay.plan[Communication.self].cascades {
+      let isKnown = cascades[cascade.line.id]?.message.isEmpty == false
+      if isKnown { known.insert(cascade.message) } else { unknown.insert(cascade.message) }
+    }
+    for event in replay.plan[Injects.self].events {
+      let words = [event.line.message, event.line.title]
+      let isKnown =
+        injects.released[event.line.id] != nil || injects.requests[event.line.id.as()] != nil
+      if isKnown { known.formUnion(words) } else { unknown.formUnion(words) }
+    }
+    return unknown.subtracting(known).filter { $0.utf8.count > 12 }
   }
 
   func offers(_ viewer: Viewer) -> [Offer] {
@@ -177,6 +221,16 @@ extension Block.Form {
       let values = known.value.split { " ,".contains($0) }.map(String.init)
       return known.isStandard(of: act) || values.allSatisfy(parts.contains)
     }
+  }
+}
+
+extension Offer {
+  /// All that a reader could read in it.
+  fileprivate var everyWord: String {
+    let forms = forms.flatMap { form in
+      form.filled.map(\.value) + form.choices.flatMap { $0.options.map(\.words) }
+    }
+    return ([title, why] + forms).joined(separator: "\n")
   }
 }
 
