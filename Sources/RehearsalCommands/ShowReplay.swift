@@ -13,6 +13,7 @@ package struct ShowReplay: Subcommand {
 
         rehearse replay LOG
         rehearse replay LOG --as head-of-service --at 'day 1 10:00'
+        rehearse replay LOG --as head-of-service --at 'day 1 10:00' --todo
         rehearse replay LOG --until 'every head of service confirmed' --board
         rehearse replay LOG --diff 'day 1 10:00' 'day 1 11:00'
       """)
@@ -27,6 +28,9 @@ package struct ShowReplay: Subcommand {
 
   @Flag(help: "Show the boards as they stood, in place of the story.")
   var board = false
+
+  @Flag(help: "Show what was to be done by whoever --as names, with a sentence for each way.")
+  var todo = false
 
   @Option(
     parsing: .upToNextOption,
@@ -48,9 +52,9 @@ package struct ShowReplay: Subcommand {
   package init() {}
 
   package func validate() throws {
-    let ways = [board, !diff.isEmpty, follow, step, script].count { $0 }
+    let ways = [board, todo, !diff.isEmpty, follow, step, script].count { $0 }
     if ways > 1 {
-      throw ValidationError("Use one of --board, --diff, --follow, --step and --script.")
+      throw ValidationError("Use one of --board, --todo, --diff, --follow, --step and --script.")
     }
     if !diff.isEmpty, diff.count != 2 {
       throw ValidationError("--diff takes two points, such as --diff 12 40.")
@@ -82,9 +86,11 @@ package struct ShowReplay: Subcommand {
       return
     }
     let page =
-      board
-      ? Page.boards(view, replay, warning: warning)
-      : Page.story(view, replay, all: all, warning: warning)
+      todo
+      ? Page.mine(view, replay, warning: warning)
+      : board
+        ? Page.boards(view, replay, warning: warning)
+        : Page.story(view, replay, all: all, warning: warning)
     Terminal.out(Terminal.renderer.render(page))
   }
 

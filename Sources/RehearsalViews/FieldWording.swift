@@ -31,25 +31,47 @@ extension FieldDescription {
   }
 }
 
+extension Block.Filled {
+  /// The value as a sentence has it.
+  fileprivate var said: String {
+    let isWord = value.allSatisfy { $0.isLetter || $0.isNumber || "-,.:".contains($0) }
+    return isWord && !value.isEmpty ? value : SentenceWriter.quoted(value)
+  }
+}
+
 extension Block.Form {
-  /// The sentence that asks for the same: `WHO VERB OBJECT [KEY VALUE]…`.
+  /// The sentence that asks for the same: `WHO VERB OBJECT [KEY VALUE]…`, with what is known
+  /// already in its place.
   var pattern: String {
-    var words = ["WHO", verb]
-    for (index, field) in fields.enumerated() {
-      var value = field.name.uppercased()
-      if case .list = field.form { value += ",…" }
-      let isObject = index == 0 && field.need == .required
-      let said = isObject ? value : "\(field.name) \(value)"
+    var words = [who, verb]
+    if let known = filled.first(where: { $0.name == object }) {
+      words.append(known.said)
+    } else if let asked = fields.first(where: { $0.name == object }) {
+      words.append(Block.Form.value(asked))
+    }
+    for known in filled where known.name != object {
+      words.append("\(known.name) \(known.said)")
+    }
+    for field in fields where field.name != object {
+      let said = "\(field.name) \(Block.Form.value(field))"
       words.append(field.mayBeLeftOut ? "[\(said)]" : said)
     }
     return Visible.line(words.joined(separator: " "))
   }
 
-  /// What the button says: what somebody else would be said to do, as something to do.
+  /// What stands for a value that is still to be said.
+  private static func value(_ field: FieldDescription) -> String {
+    if case .list = field.form { return field.name.uppercased() + ",…" }
+    return field.name.uppercased()
+  }
+
+  /// What the button says: its own words, or what somebody else would be said to do, as something
+  /// to do.
   ///
   /// Verbs are written in the third person, for sentences. Only their first word changes, and one
   /// that has no such ending, such as `cannot`, stays as it is.
   var button: String {
+    if let words { return Visible.line(words) }
     var words = verb.split(separator: " ").map(String.init)
     guard let first = words.first else { return "Do it" }
     words[0] = Block.Form.plain(first)

@@ -48,7 +48,9 @@ struct HTMLBlocks {
       return #"<div class="chart" id="\#(id)">\#(picture)\#(numbers)</div>"#
     case .form(let form):
       let isUnderHeading = headings[index] != nil
-      return HTMLForm(form, id: id, target: forms, isUnderHeading: isUnderHeading).html(&ids)
+      return HTMLForm(form, id: id, target: forms, .own(isUnderHeading: isUnderHeading))
+        .html(&ids)
+    case .offer(let offer): return HTMLOffer(offer, id: id, target: forms).html(&ids)
     }
   }
 
@@ -56,7 +58,7 @@ struct HTMLBlocks {
     #"<p class="empty" id="\#(id)">\#(Block.empty)</p>"#
   }
 
-  private static func paragraphs(_ text: String) -> [HTML] {
+  static func paragraphs(_ text: String) -> [HTML] {
     Visible.paragraphs(text).map { lines in
       "<p>\(HTML(lines.map { HTML($0) }, separator: "<br>"))</p>"
     }

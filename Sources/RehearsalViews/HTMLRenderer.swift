@@ -22,7 +22,12 @@ package struct HTMLRenderer: Sendable {
     var blocks = HTMLBlocks(page.blocks, forms: forms)
     let parts = page.blocks.indices.map { blocks.part(page.blocks[$0], at: $0) }
     let main = blocks.ids.claim("page.main")
-    let hasForm = page.blocks.contains { if case .form = $0.content { true } else { false } }
+    let hasForm = page.blocks.contains { block in
+      switch block.content {
+      case .form, .offer: true
+      default: false
+      }
+    }
     let html: HTML = #"""
       <!DOCTYPE html>
       <html lang="en-GB">

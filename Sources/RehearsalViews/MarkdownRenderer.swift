@@ -41,6 +41,7 @@ package struct MarkdownRenderer: Sendable {
     case .chart(let chart):
       [MarkdownText.strong(Visible.name(chart.title)), ""] + table(chart.table)
     case .form: []
+    case .offer(let offer): self.offer(offer, bullet)
     }
   }
 
@@ -49,6 +50,14 @@ package struct MarkdownRenderer: Sendable {
     return name.isEmpty
       ? MarkdownText.opening(fact.value.words)
       : "\(name): \(MarkdownText.inline(fact.value.words))"
+  }
+
+  /// What can be done, and by when; nobody can do it from here.
+  private func offer(_ offer: Offer, _ bullet: String) -> [String] {
+    let title = MarkdownText.strong(Visible.name(offer.title))
+    let times = offer.times.map { "\($0.name): \(MarkdownText.inline($0.value.words))" }
+    let words = [MarkdownText.inline(offer.why), times.joined(separator: ", ")]
+    return ["\(bullet) " + ([title] + words.filter { !$0.isEmpty }).joined(separator: " – ")]
   }
 
   private func table(_ table: Block.Table) -> [String] {

@@ -49,6 +49,7 @@ package struct TextRenderer: Sendable {
       Columns.wrap(Visible.name(chart.title), to: width).map { paint($0, .strong) }
         + TextTable(chart.table, width: width, paint: paint).lines
     case .form(let form): self.form(form)
+    case .offer(let offer): self.offer(offer)
     }
   }
 
@@ -138,6 +139,15 @@ package struct TextRenderer: Sendable {
     let last = words[words.count - 1]
     return Columns.width(last) + 2 + bar.count <= width
       ? words.dropLast() + [last + "  " + bar] : words + (bar.count <= width ? [bar] : [])
+  }
+
+  /// What can be done, with the sentence for each way to do it.
+  private func offer(_ offer: Offer) -> [String] {
+    let ways = offer.forms.map { (Visible.line($0.button), Cell.words($0.pattern)) }
+    let facts = offer.times.map { ($0.name, $0.value) } + ways
+    return Columns.wrap(Visible.name(offer.title), to: width).map { paint($0, .strong) }
+      + (offer.why.isEmpty ? [] : paragraphs(offer.why, to: width - 2).map { indented(2, $0) })
+      + TextFacts(facts, width: width - 2, paint: paint).lines.map { indented(2, $0) }
   }
 
   private func form(_ form: Block.Form) -> [String] {

@@ -26,6 +26,14 @@ import Testing
     #expect(until.out.contains("at 9:28am"))
   }
 
+  @Test func `what somebody had to do is shown with sentences that can be recorded`() throws {
+    let todo = try replay("--as", "director", "--at", "day 1 09:18", "--todo")
+    #expect(todo.status == 0)
+    #expect(todo.out.contains("Tell Chief executive"))
+    #expect(
+      todo.out.contains("director gets no answer from chief-executive about notification-call"))
+  }
+
   @Test func `two points show what changed between them, as text and as data`() throws {
     let text = try replay("--diff", "day 1 09:20", "day 1 09:40")
     #expect(text.status == 0 && text.out.contains("Was") && text.out.contains("Chief executive"))
@@ -112,7 +120,8 @@ import Testing
     (["--until", "every cook confirmed"], 1, "No recipient is called"),
     (["--until", "call reaches 50%"], 1, "No message is called"),
     (["--at", "day 1 10:00", "--until", "everyone confirmed"], 64, "Use one of"),
-    (["--board", "--script"], 64, "Use one of"), (["--diff", "5"], 64, "two points"),
+    (["--board", "--script"], 64, "Use one of"), (["--todo", "--step"], 64, "--todo"),
+    (["--diff", "5"], 64, "two points"),
     (["--diff", "20", "5"], 1, "Give the earlier point first"),
     (["--diff", "5", "soon"], 1, "is not an exercise time"),
     (["--diff", "5", "5000"], 1, "There is no event 5000"),

@@ -82,10 +82,11 @@ import Testing
   @Test("headings, tables, trees and statuses are what they look like") func meaning() {
     let html = HTMLReading(source)
     #expect(html.all("h2").count == 2)
-    #expect(html.all("h3").map(\.path.last) == ["form", "form"])
+    #expect(html.all("h3").map(\.path.last) == ["form", "form", "section"])
     #expect(html.all("caption").count == html.all("table").count)
     #expect(html.all("th").allSatisfy { ["col", "row"].contains($0.attributes["scope"]) })
-    #expect(html.all("details").map { $0.attributes["open"] != nil } == [true, true, false, true])
+    let open = html.all("details").map { $0.attributes["open"] != nil }
+    #expect(open == [true, true, false, true, false, false])
     for element in html.elements where element.attributes["class"]?.hasPrefix("tag") == true {
       #expect(!element.path.contains("a") && !element.path.contains("button"))
     }
@@ -106,8 +107,9 @@ import Testing
     let page = SamplePage.whole
     let html = HTMLReading(HTMLRenderer(forms: target).render(page))
     #expect(html.problems == [])
-    #expect(html.all("form").map { $0.attributes["action"] } == [target.address, target.address])
-    #expect(html.values("value").filter { $0 == "\"t\"<&>" }.count == 2)
+    let actions = html.all("form").map { $0.attributes["action"] }
+    #expect(actions == Array(repeating: target.address, count: 6))
+    #expect(html.values("value").filter { $0 == "\"t\"<&>" }.count == 6)
     #expect(html.values("value").contains("communication.tell"))
     #expect(html.values("content").contains { $0.contains("form-action 'self'") })
     let report = HTMLReading(HTMLRenderer().render(Page(title: "a", blocks: [])))
@@ -115,7 +117,8 @@ import Testing
   }
 
   @Test("a form asks for every field in its own way") func fields() {
-    let html = HTMLReading(source)
+    let blocks = SamplePage.whole.blocks.filter { $0.id != "offer" }
+    let html = HTMLReading(HTMLRenderer().render(Page(title: "Forms", blocks: blocks)))
     let radios = html.all("input").filter { $0.attributes["type"] == "radio" }
     #expect(
       radios.map { $0.attributes["value"] }

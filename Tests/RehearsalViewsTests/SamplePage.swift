@@ -51,11 +51,33 @@ enum SamplePage {
       ])),
     Block("form-tell", .form(Block.Form(for: Tell.self))),
     Block("form-shapes", .form(Block.Form(for: EveryShape.self))),
+    Block("offer", .offer(offer)),
     Block("none-facts", .facts([])),
     Block(
       "none-rows", .table(Block.Table(caption: "Requests", columns: ["What", "Due"], rows: []))),
     Block("none-measure", .measure(Block.Measure("lists sent", 0, of: 0))),
   ]
+
+  private static let offer = Offer(
+    "communication.tell.call.director", "Tell the Director <at once>",
+    why: "Say: inspectors arrive on Monday.", due: moment("2019-11-04T17:00:00"),
+    since: moment("2019-11-04T09:05:00"), .now,
+    [
+      Block.Form(
+        Tell.self, "Answered and told",
+        ["contact": ID<Recipient>.known("director"), "about": ID<CascadeLine>.known("call")],
+        choices: [
+          Block.Choices("facts", [(value: ID<KeyFact>.known("when"), words: "They come on Monday")])
+        ]),
+      Block.Form(
+        GetNoAnswer.self, "No answer",
+        [
+          "contact": ID<Recipient>.known("director"), "about": ID<CascadeLine>.known("call"),
+          "via": Seat.holder,
+        ]),
+      Block.Form(AddDocument.self, "Add \"it\"", takesFile: true),
+      Block.Form(StopForRealIncident.self, "Stop", isDangerous: true),
+    ])
 
   private static let tree = [
     Block.Branch(

@@ -30,6 +30,14 @@ package protocol Module: Sendable {
 
   static func boards(_ state: RehearsalState) -> [any Board]
 
+  /// What a viewer can do.
+  ///
+  /// - Parameters:
+  ///   - state: What the viewer has been told. Times, texts and who has what come from here alone.
+  ///   - plan: For what everybody may know before the day, such as the roles and the framework's
+  ///     scale. Only for the facilitator may more be taken from it.
+  static func offers(_ state: RehearsalState, _ plan: Plan, for viewer: Viewer) -> [Offer]
+
   /// What the plan's briefing says of this module, beside its dated steps.
   static func briefing(_ plan: Plan) -> [Block]
 
@@ -67,6 +75,9 @@ extension Module {
   package static var commands: [any Command.Type] { [] }
   package static var events: [any Event.Type] { [] }
   package static func boards(_ state: RehearsalState) -> [any Board] { [] }
+  package static func offers(
+    _ state: RehearsalState, _ plan: Plan, for viewer: Viewer
+  ) -> [Offer] { [] }
   package static func briefing(_ plan: Plan) -> [Block] { [] }
   package static func outcomes(_ state: RehearsalState) -> [Outcome] { [] }
   package static var conditions: [String] { [] }

@@ -42,6 +42,8 @@ package struct Block: Sendable, Hashable {
     case chart(Chart)
     /// A form that asks for one command.
     case form(Form)
+    /// One thing that the viewer can do, with a form for each way to do it.
+    case offer(Offer)
   }
 
   /// A name and its value, such as "Tries in all" and 15.
@@ -107,24 +109,6 @@ package struct Block: Sendable, Hashable {
       self.name = name
       self.part = part
       self.whole = whole
-    }
-  }
-
-  /// What to fill in for one command.
-  package struct Form: Sendable, Hashable {
-    /// The wire name of the command that is asked for.
-    package let command: String
-    package let doc: String
-    /// What the button says: the command's own verb.
-    package let verb: String
-    package let fields: [FieldDescription]
-
-    /// The form of a command, made from its list of fields.
-    package init(for type: any Command.Type) {
-      command = "\(type.name)"
-      doc = "\(type.doc)"
-      verb = "\(type.verb)"
-      fields = Describer.describe(type)
     }
   }
 }

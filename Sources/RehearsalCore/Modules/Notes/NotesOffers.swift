@@ -1,0 +1,50 @@
+/// What somebody can write down, and what the debrief asks.
+extension Notes {
+  package static func offers(
+    _ state: RehearsalState, _ plan: Plan, for viewer: Viewer
+  ) -> [Offer] {
+    let notes = state[Notes.self]
+    switch viewer {
+    case .facilitator: return debriefing(state) + [noting(.later)]
+    case .role(let me):
+      return DebriefQuestion.allCases.compactMap { answering($0, me, notes.debrief) }
+        + [noting(notes.observers.contains(me) ? .soon : .later)]
+    }
+  }
+
+  private static func noting(_ urgency: Offer.Urgency) -> Offer {
+    Offer(
+      "notes.take", "Write down what you notice", why: "It stays in the log, so name nobody.",
+      urgency, [Block.Form(TakeNote.self, "Note it", without: ["at-time", "about"])])
+  }
+
+  private static func answering(
+    _ question: DebriefQuestion, _ me: ID<Role>, _ debrief: Debrief?
+  ) -> Offer? {
+    guard let debrief, debrief.isOpen, debrief.answers[question]?[me] == nil else { return nil }
+    return Offer(
+      "notes.answer.\(question.rawValue)",
+      debrief.questions?[question] ?? question.rawValue, since: debrief.opened, .now,
+      [
+        Block.Form(
+          AnswerDebrief.self, "Say so", ["question": question],
+          without: question == .clear ? [] : ["as"])
+      ])
+  }
+
+  private static func debriefing(_ state: RehearsalState) -> [Offer] {
+    guard state[Timeline.self].status != .notStarted else { return [] }
+    if state[Notes.self].debrief?.isOpen == true {
+      return [
+        Offer(
+          "notes.debrief", "The debrief is open", .soon,
+          [Block.Form(CloseDebrief.self, "Take no more answers")])
+      ]
+    }
+    return [
+      Offer(
+        "notes.debrief", "Open the hot debrief", why: "Every role is asked the three questions.",
+        .later, [Block.Form(OpenDebrief.self, "Ask the three questions")])
+    ]
+  }
+}

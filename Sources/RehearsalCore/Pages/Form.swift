@@ -1,0 +1,119 @@
+extension Block {
+  /// What to fill in for one command.
+  ///
+  /// Where the page knows some of the fields already, such as whom a call goes to, they go along
+  /// unseen, and only the others are asked.
+  package struct Form: Sendable, Hashable {
+    /// The wire name of the command that is asked for.
+    package let command: String
+    package let doc: String
+    /// The command's own verb, as a sentence says it.
+    package let verb: String
+    /// What the button says; `nil` where the verb says enough.
+    package let words: String?
+    /// The field that stands in a sentence without its name, where it must be said.
+    package let object: String?
+    /// What goes along unseen, in the order of the command's fields.
+    package let filled: [Filled]
+    /// What is asked, in the order of the command's fields.
+    package let fields: [FieldDescription]
+    /// What may be chosen for some of them.
+    package let choices: [Choices]
+    /// Whether a page in between asks once more: it cannot be taken back.
+    package let isDangerous: Bool
+    /// Whether a file is asked for: whoever keeps its bytes fills in what the command says of them.
+    package let takesFile: Bool
+    /// The word that the sentence begins with.
+    package internal(set) var who = "WHO"
+
+    /// The form of a command, made from its list of fields.
+    package init(for type: any Command.Type) {
+      self.init(
+        type, words: nil, [:], without: [], choices: [], isDangerous: false, takesFile: false)
+    }
+
+    /// The form of a command of which some is known already.
+    ///
+    /// A name that the command does not have is a mistake of the code, and stops every test that
+    /// comes by.
+    ///
+    /// - Parameters:
+    ///   - words: What the button says, such as "No answer".
+    ///   - filled: Values by the names of their fields; several of a list in one text, by commas.
+    ///   - without: Fields that may be left out and are not asked.
+    ///   - isDangerous: Whether it cannot be taken back.
+    ///   - takesFile: Whether a file stands for what is asked of its bytes.
+    package init(
+      _ type: any Command.Type, _ words: String,
+      _ filled: KeyValuePairs<StaticString, any FieldValue> = [:], without: [StaticString] = [],
+      choices: [Choices] = [], isDangerous: Bool = false, takesFile: Bool = false
+    ) {
+      self.init(
+        type, words: .some(words), filled, without: without, choices: choices,
+        isDangerous: isDangerous, takesFile: takesFile)
+    }
+
+    private init(
+      _ type: any Command.Type, words: String?,
+      _ filled: KeyValuePairs<StaticString, any FieldValue>, without: [StaticString],
+      choices: [Choices], isDangerous: Bool, takesFile: Bool
+    ) {
+      let all = Describer.describe(type)
+      let values = filled.map { Filled(name: "\($0.key)", value: $0.value.text()) }
+      let hidden = without.map { "\($0)" }
+      let named = values.map(\.name) + hidden + choices.map(\.field)
+      for name in named {
+        assert(all.contains { $0.name == name }, "\(type.name) has no field called \(name)")
+      }
+      assert(
+        all.allSatisfy { !hidden.contains($0.name) || $0.need != .required },
+        "\(type.name) is not whole without what is not asked")
+      command = "\(type.name)"
+      doc = "\(type.doc)"
+      verb = "\(type.verb)"
+      self.words = words
+      object = all.first.flatMap { $0.need == .required ? $0.name : nil }
+      self.filled = all.compactMap { field in values.first { $0.name == field.name } }
+      fields = all.filter { field in
+        !hidden.contains(field.name) && !values.contains { $0.name == field.name }
+      }
+      self.choices = choices
+      self.isDangerous = isDangerous
+      self.takesFile = takesFile
+    }
+
+    /// What may be chosen for a field; `nil` where people write it themselves.
+    package func options(_ field: String) -> [Option]? {
+      choices.first { $0.field == field }?.options
+    }
+  }
+
+  /// A field of a form that is known already.
+  package struct Filled: Sendable, Hashable {
+    package let name: String
+    /// As people write it; several of a list by commas.
+    package let value: String
+  }
+
+  /// What may be chosen for one field of a form: one of them, or several where it is a list.
+  package struct Choices: Sendable, Hashable {
+    package let field: String
+    package let options: [Option]
+
+    package init(_ field: StaticString, _ options: [(value: any FieldValue, words: String)]) {
+      self.field = "\(field)"
+      self.options = options.map { Option(value: $0.value.text(), words: $0.words) }
+    }
+  }
+
+  /// One thing that may be chosen.
+  package struct Option: Sendable, Hashable {
+    package let value: String
+    package let words: String
+
+    package init(value: String, words: String) {
+      self.value = value
+      self.words = words
+    }
+  }
+}
