@@ -51,7 +51,7 @@ let package = Package(
       [
         "RehearsalCore", "RehearsalFormats", .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    ring("RehearsalEngine", ["RehearsalCore", "RehearsalStorage"]),
+    ring("RehearsalEngine", ["RehearsalCore", "RehearsalSimulation", "RehearsalStorage"]),
     ring(
       "RehearsalServer",
       [

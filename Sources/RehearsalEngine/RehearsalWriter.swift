@@ -21,13 +21,16 @@ package final class RehearsalWriter {
     package let seen: Int?
     /// When it happened in the story, where it is typed later than that.
     package let happened: Moment?
+    /// When it fell due, for what the computer plays: it then happened at that time, like what the
+    /// plan has in store, unless something stands in the log behind it. Only for a clock that runs.
+    package let due: Moment?
     /// What is written for the seat where the act names none and nobody sits in the role.
     package let emptySeat: String
 
     /// - Parameter actor: Without a seat it is whoever sits in the role at that time.
     package init(
       _ command: any Command, by actor: Actor, id: String, at: Moment? = nil, seen: Int? = nil,
-      happened: Moment? = nil, emptySeat: String = "script"
+      happened: Moment? = nil, due: Moment? = nil, emptySeat: String = "script"
     ) {
       self.command = command
       self.actor = actor
@@ -35,6 +38,7 @@ package final class RehearsalWriter {
       self.at = at
       self.seen = seen
       self.happened = happened
+      self.due = due
       self.emptySeat = emptySeat
     }
   }
@@ -51,6 +55,8 @@ package final class RehearsalWriter {
   private let wall: () -> WallMoment
   /// Whether acts say their own times, whatever the pace: a script is played as fast as it goes.
   private let isScripted: Bool
+  private let keepsNews: Bool
+  private var news: [RecordedEvent] = []
   private var position = Position()
 
   /// Where the writer stands in the log and in the plan.
@@ -60,12 +66,15 @@ package final class RehearsalWriter {
     var step = 0
   }
 
-  /// `wall` reads the clock of the room, in UTC.
+  /// - Parameters:
+  ///   - keepsNews: whether it remembers what was recorded, for ``takeNews()``
+  ///   - wall: reads the clock of the room, in UTC
   package init(
     _ log: LogFile, _ modules: Modules, _ plan: Plan, isScripted: Bool = false,
-    wall: @escaping () -> WallMoment
+    keepsNews: Bool = false, wall: @escaping () -> WallMoment
   ) throws {
     self.isScripted = isScripted
+    self.keepsNews = keepsNews
     self.log = log
     self.modules = modules
     self.plan = plan
@@ -75,14 +84,34 @@ package final class RehearsalWriter {
     try perform([])
   }
 
+  /// Whether others have recorded something. Cheap, and takes no lock.
+  package var hasNews: Bool {
+    get throws(StorageProblem) { try log.hasNews }
+  }
+
+  /// What was recorded since this was last asked, by anybody, as it would be read back.
+  package func takeNews() -> [RecordedEvent] {
+    defer { news = [] }
+    return news
+  }
+
+  /// The time in the story now, and whether it goes on by itself.
+  package var clock: (now: Moment, runs: Bool) {
+    let draft = Draft(state: state, lastAt: lastAt, position: position, isScripted: isScripted)
+    return (draft.storyTime(wall()), draft.runsByItself)
+  }
+
   /// Carries out acts in order. With `stopAtRejection` the acts behind a refused one are left out;
   /// those before it stand.
   @discardableResult
   package func perform(_ acts: [Act], stopAtRejection: Bool = false) throws -> [Outcome] {
     var outcomes: [Outcome] = []
     var draft = Draft(state: state, lastAt: lastAt, position: position, isScripted: isScripted)
+    var others: [RecordedEvent] = []
     try log.transact { suffix in
-      try draft.catchUp(suffix, modules)
+      let events = try suffix.events(modules)
+      draft.catchUp(events)
+      if keepsNews { others = events }
       let now = wall()
       for act in acts {
         let outcome = try perform(act, now, &draft)
@@ -95,6 +124,7 @@ package final class RehearsalWriter {
     state = draft.state
     lastAt = draft.lastAt
     position = draft.position
+    if keepsNews { news += others + draft.recorded }
     return outcomes
   }
 
@@ -109,7 +139,7 @@ package final class RehearsalWriter {
     if let at = act.at, at < storyTime {
       throw WriterProblem.timeWentBack(at, last: storyTime)
     }
-    let at = act.at ?? storyTime
+    let at = act.at ?? act.due.map { min($0, storyTime) } ?? storyTime
     try carryOutDue(until: at, now, &draft)
     let context = Context(
       now: max(at, draft.lastAt), wall: now, actor: seated(act, draft.state), id: act.id,
@@ -183,8 +213,21 @@ package final class RehearsalWriter {
       return max(lastAt, timeline.now(at: wall, state.calendar) ?? timeline.anchor?.story ?? lastAt)
     }
 
-    mutating func catchUp(_ suffix: LogSuffix, _ modules: Modules) throws {
-      for recorded in try suffix.events(modules) {
+    /// The lines as they will be read back from the batches that they are written in.
+    var recorded: [RecordedEvent] {
+      var n = position.next - lines.reduce(0) { $0 + $1.count }
+      var recorded: [RecordedEvent] = []
+      for batch in LogFile.packed(lines) {
+        for (index, line) in batch.enumerated() {
+          recorded.append(line.recorded(n: n, batch: Batch(index: index, count: batch.count)))
+          n += 1
+        }
+      }
+      return recorded
+    }
+
+    mutating func catchUp(_ events: [RecordedEvent]) {
+      for recorded in events {
         state.evolve(recorded)
         lastAt = recorded.at
         position.next = recorded.n + 1
