@@ -176,8 +176,8 @@ final class CastPlayer: Sendable {
   /// What is to be done, where something was planned before.
   ///
   /// Whoever is at something when things are played again would begin it anew each time and never
-  /// come to its end. So what each seat was to do next, it does when it was to do it, unless it does
-  /// something else now.
+  /// come to its end. So what each seat was to do next, it does when it was to do it, unless it
+  /// does something else now.
   static func merged(_ lines: [CastLine], _ before: [CastLine]) -> [CastLine] {
     var next: [Substring: CastLine] = [:]
     for line in before where next[line.who] == nil { next[line.who] = line }

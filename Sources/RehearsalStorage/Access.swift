@@ -54,8 +54,8 @@ package final class Access: Sendable {
     return Access(folder, file)
   }
 
-  /// Whose token this is; `nil` for what is none. It takes as long whoever it is, so that nobody can
-  /// feel their way to one.
+  /// Whose token this is; `nil` for what is none. It takes as long whoever it is, so that nobody
+  /// can feel their way to one.
   package func holder(of token: String) -> Actor? {
     let hash = Access.hash(token)
     var found: Actor? = Access.isEqual(hash, facilitatorHash) ? .facilitator(seat: "") : nil

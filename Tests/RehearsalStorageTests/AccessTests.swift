@@ -124,7 +124,8 @@ import Testing
     #"{"format":1,"facilitator":"12","code":"ABCD-EFGH","seats":[]}"#,
     #"{"format":1,"facilitator":"0123456789abcdef0123456789abcdef","code":"A","seats":[]}"#,
     #"{"format":1,"facilitator":"0123456789abcdef0123456789abcdef","code":"ABCD-EFGH"}"#,
-    #"{"format":1,"facilitator":"0123456789abcdef0123456789abcdef","code":"ABCD-EFGH","seats":[1]}"#,
+    #"{"format":1,"facilitator":"0123456789abcdef0123456789abcdef","code":"ABCD-EFGH","#
+      + #""seats":[1]}"#,
     #"{"format":1,"facilitator":"0123456789abcdef0123456789abcdef","code":"ABCD-EFGH","#
       + #""seats":[{"who":"nobody","token":""}]}"#,
   ])

@@ -78,7 +78,8 @@ package enum MultipartProblem: Error, Hashable, Sendable {
     case .tooManyParts(let most):
       "The form has more than \(most) parts. Send fewer files at once."
     case .valueTooLong(let field, let most):
-      "What stands in \"\(field)\" has more than \(most) bytes. Shorten it, or add it as a document."
+      "What stands in \"\(field)\" has more than \(most) bytes. Shorten it, or add it as a "
+        + "document."
     case .valuesTooLong(let most):
       "What was typed has more than \(most) bytes altogether. Shorten it, or add it as a document."
     case .fileTooLong(let file, let most):
