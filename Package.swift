@@ -87,7 +87,9 @@ let package = Package(
     tests(of: "RehearsalViews", ["RehearsalCore", "RehearsalStorage"], exclude: ["Goldens"]),
     tests(of: "RehearsalFormats", ["RehearsalCore"]),
     tests(of: "RehearsalStorage", ["RehearsalCore", "RehearsalFormats"]),
-    tests(of: "RehearsalEngine", ["RehearsalCore", "RehearsalFormats", "RehearsalStorage"]),
+    tests(
+      of: "RehearsalEngine",
+      ["RehearsalCore", "RehearsalFormats", "RehearsalSimulation", "RehearsalStorage"]),
     tests(
       of: "RehearsalServer",
       [

@@ -18,6 +18,7 @@ final class CastPlayer: Sendable {
     var taken: [CastLine] = []
     /// Whether some of it is on its way to the log.
     var isActing = false
+    var isPlaying = false
     /// The last event that `lines` know of, and how many acts were made of them: both make ids.
     var last = -1
     var acts = 0
@@ -64,6 +65,11 @@ final class CastPlayer: Sendable {
   func close() {
     state.withLock { $0.isClosed = true }
     alarm.ring()
+  }
+
+  /// Whether it has played from everything that is recorded.
+  var isUpToDate: Bool {
+    state.withLock { !$0.hasNews && !$0.isPlaying && !$0.isActing }
   }
 
   // MARK: - Acting
@@ -133,7 +139,7 @@ final class CastPlayer: Sendable {
       alarm.sleep(milliseconds: 60_000)
       let (isClosed, begins) = state.withLock { state in
         let begins = state.hasNews && !state.isActing
-        if begins { (state.hasNews, state.taken) = (false, []) }
+        if begins { (state.hasNews, state.isPlaying, state.taken) = (false, true, []) }
         return (state.isClosed, begins)
       }
       if isClosed { return }
@@ -152,13 +158,16 @@ final class CastPlayer: Sendable {
     }
     var lines: [CastLine] = []
     if !computers.isEmpty {
-      let simulation = Simulation(CastModel(continuing: replay, at: .end), seed: seed)
+      var model = CastModel(continuing: replay, at: .end)
+      model.leaveCalls(exceptOf: computers)
+      let simulation = Simulation(model, seed: seed)
       lines = CastScript.lines(plan, simulation, 0, of: computers)
     }
     state.withLock { state in
       state.lines = CastPlayer.merged(CastPlayer.without(state.taken, lines), state.lines)
       state.last = replay.events.count - 1
       state.acts = 0
+      state.isPlaying = false
     }
   }
 
@@ -176,14 +185,15 @@ final class CastPlayer: Sendable {
   /// What is to be done, where something was planned before.
   ///
   /// Whoever is at something when things are played again would begin it anew each time and never
-  /// come to its end. So what each seat was to do next, it does when it was to do it, unless it
-  /// does something else now.
+  /// come to its end. So what a seat was to do next of each kind, such as a call or an approval, it
+  /// does when it was to do it, unless it does something else of that kind first.
   static func merged(_ lines: [CastLine], _ before: [CastLine]) -> [CastLine] {
-    var next: [Substring: CastLine] = [:]
-    for line in before where next[line.who] == nil { next[line.who] = line }
+    var next: [String: CastLine] = [:]
+    for line in before where next[line.kind] == nil { next[line.kind] = line }
     let merged = lines.map { line in
-      guard let planned = next[line.who], planned.sentences == line.sentences else { return line }
-      next[line.who] = nil
+      guard let planned = next.removeValue(forKey: line.kind),
+        planned.sentences == line.sentences
+      else { return line }
       return CastLine(at: min(planned.at, line.at), sentences: line.sentences)
     }
     return merged.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }

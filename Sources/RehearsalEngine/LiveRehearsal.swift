@@ -62,7 +62,7 @@ package final class LiveRehearsal: Sendable {
   private let alarm: Alarm
   private let queue = Mutex(Queue())
   private let followers: Followers
-  private let cast: CastPlayer?
+  let cast: CastPlayer?
 
   private init(
     _ folder: LogFolder, _ modules: Modules, _ plan: Plan, _ settings: Settings,

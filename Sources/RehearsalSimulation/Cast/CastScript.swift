@@ -227,8 +227,10 @@ package struct CastLine: Hashable, Sendable {
     self.sentences = sentences
   }
 
-  /// The word that the last of them begins with: whoever does it.
-  package var who: Substring { CastLine.who(sentences.last ?? "") }
+  /// Who does it and what sort of thing it is: the words that the last of them begins with.
+  package var kind: String {
+    (sentences.last ?? "").split(separator: " ").prefix(2).joined(separator: " ")
+  }
 
   static func who(_ sentence: String) -> Substring { sentence.prefix { $0 != " " } }
 }
