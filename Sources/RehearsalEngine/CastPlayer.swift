@@ -144,10 +144,19 @@ final class CastPlayer: Sendable {
       }
       if isClosed { return }
       guard begins else { continue }
-      let took = ContinuousClock().measure { play(from: recorded()) }
-      // What is recorded meanwhile is played from together, and others have the processor too.
-      alarm.sleep(milliseconds: 3 * Int(took / .milliseconds(1)))
+      let clock = ContinuousClock()
+      let took = clock.measure { play(from: recorded()) }
+      rest(until: clock.now + took * 3)
       alarm.ring()
+    }
+  }
+
+  /// Leaves the processor to others for a while. What is recorded meanwhile is played from together.
+  private func rest(until end: ContinuousClock.Instant) {
+    while true {
+      let left = (end - .now) / .milliseconds(1)
+      guard left >= 1, !state.withLock({ $0.isClosed }) else { return }
+      alarm.sleep(milliseconds: Int(left))
     }
   }
 

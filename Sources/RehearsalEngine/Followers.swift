@@ -26,6 +26,9 @@ final class Followers: Sendable {
     state.withLock { Replay($0.modules, $0.plan, $0.events) }
   }
 
+  /// When the last event was recorded.
+  var lastWall: WallMoment? { state.withLock { $0.events.last?.rec } }
+
   /// How many follow, those who are slow among them.
   var count: Int { state.withLock { $0.followers.count } }
 

@@ -12,6 +12,7 @@ package final class LiveRehearsal: Sendable {
   package typealias Act = RehearsalWriter.Act
   package typealias Outcome = RehearsalWriter.Outcome
 
+  /// How a rehearsal is kept going, for what differs between a room and a test.
   package struct Settings: Sendable {
     /// How often it looks for what others recorded and for what has fallen due, in milliseconds.
     package var tick = 200
@@ -19,6 +20,8 @@ package final class LiveRehearsal: Sendable {
     package var patience = 1_024
     /// How many acts may wait at once.
     package var queue = 10_000
+    /// Whether a clock that ran on while nobody was there is held until ``goOn(after:)``.
+    package var holds = false
     /// Whether the computer plays in the seats that are given to it, and with which seed.
     package var cast: UInt64? = 1
 
@@ -29,12 +32,16 @@ package final class LiveRehearsal: Sendable {
   package enum Problem: Error, Hashable, Sendable {
     case closed
     case busy(Int)
+    case held
 
     package var words: String {
       switch self {
       case .closed: "This rehearsal is being closed. Nothing was recorded: open it again."
       case .busy(let waiting):
         "\(waiting) acts are waiting to be recorded already. Nothing was recorded: try again."
+      case .held:
+        "The clock ran on while nobody was here, and is held. Nothing was recorded: say first "
+          + "whether the rehearsal goes on, or is paused from its last event."
       }
     }
   }
@@ -42,12 +49,15 @@ package final class LiveRehearsal: Sendable {
   /// Somebody's acts, and who waits for what comes of them.
   private struct Request: Sendable {
     let acts: [Act]
+    /// Whether the clock that is held goes on behind them.
+    let releases: Bool
     let answer: CheckedContinuation<[Outcome], any Error>
   }
 
   private struct Queue {
     var requests: [Request] = []
     var acts = 0
+    var isHeld = false
     var isClosing = false
     var hasEnded = false
     var waitingForEnd: [CheckedContinuation<Void, Never>] = []
@@ -108,11 +118,27 @@ package final class LiveRehearsal: Sendable {
   /// Carries out acts in order, each by itself: one that is refused hinders no other. Returns once
   /// what they did is safe on the disk; throws where nothing of them was recorded, or nobody knows.
   package func perform(_ acts: [Act]) async throws -> [Outcome] {
+    try await ask(acts, releases: false)
+  }
+
+  /// Whether the story stands still because nobody has said what becomes of the time in which
+  /// nobody was there.
+  package var isHeld: Bool { queue.withLock { $0.isHeld } }
+
+  /// Lets a clock that is held go on, so that what fell due meanwhile is recorded; or does acts
+  /// first, such as a facilitator's pause, right behind the last event. Where one of them is
+  /// refused, it stays held.
+  package func goOn(after acts: [Act] = []) async throws -> [Outcome] {
+    try await ask(acts, releases: true)
+  }
+
+  private func ask(_ acts: [Act], releases: Bool) async throws -> [Outcome] {
     try await withCheckedThrowingContinuation { answer in
       let problem: Problem? = queue.withLock { queue in
         if queue.isClosing { return .closed }
+        if queue.isHeld, !releases { return .held }
         guard queue.acts + acts.count <= settings.queue else { return .busy(queue.acts) }
-        queue.requests.append(Request(acts: acts, answer: answer))
+        queue.requests.append(Request(acts: acts, releases: releases, answer: answer))
         queue.acts += acts.count
         return nil
       }
@@ -137,6 +163,14 @@ package final class LiveRehearsal: Sendable {
   /// How many follow.
   package var followerCount: Int { followers.count }
 
+  /// How far the clock of the room is behind the last event, where it was put back: until it has
+  /// caught up, the story's clock stands.
+  package var clockBehind: RehearsalCore.Duration? {
+    let last = followers.lastWall
+    let behind = last.map { $0.microseconds - wall().microseconds } ?? 0
+    return behind > 1_000_000 ? RehearsalCore.Duration(microseconds: behind) : nil
+  }
+
   /// Why nothing can be recorded at present, such as a full disk; `nil` where all is well.
   package var problem: (any Error)? { queue.withLock { $0.problem } }
 
@@ -159,7 +193,9 @@ package final class LiveRehearsal: Sendable {
     do {
       let wall = self.wall
       let log = try LogFile.open(folder, forWriting: true)
-      let writer = try RehearsalWriter(log, modules, plan, keepsNews: true, wall: wall)
+      let writer = try RehearsalWriter(
+        log, modules, plan, keepsNews: true, holds: settings.holds, wall: wall)
+      queue.withLock { $0.isHeld = writer.isHeld }
       publish(writer)
       opened.resume()
       while !turn(writer) { alarm.sleep(milliseconds: settings.tick) }
@@ -187,7 +223,9 @@ package final class LiveRehearsal: Sendable {
       let clock = writer.clock
       let computed = cast?.due(clock.now, runs: clock.runs, requests.flatMap(\.acts), writer.state)
       let isNeeded = try clock.runs || writer.hasNews
-      if !requests.isEmpty || !(computed ?? []).isEmpty {
+      if writer.isHeld {
+        try release(requests, writer)
+      } else if !requests.isEmpty || !(computed ?? []).isEmpty {
         try commit(requests, computed ?? [], writer)
       } else if isNeeded, !isClosing {
         try writer.perform([])
@@ -226,6 +264,25 @@ package final class LiveRehearsal: Sendable {
           request.answer.resume(throwing: error)
         }
       }
+      publish(writer)
+    }
+  }
+
+  /// While the clock is held nobody can ask for anything but that it goes on.
+  private func release(_ requests: [Request], _ writer: RehearsalWriter) throws {
+    for request in requests {
+      do {
+        let outcomes = try writer.release(request.acts)
+        publish(writer)
+        queue.withLock { $0.isHeld = writer.isHeld }
+        request.answer.resume(returning: outcomes)
+      } catch {
+        request.answer.resume(throwing: error)
+      }
+    }
+    // What others record is seen all the same.
+    if requests.isEmpty, try writer.hasNews {
+      try writer.perform([])
       publish(writer)
     }
   }

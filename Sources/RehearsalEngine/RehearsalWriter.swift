@@ -56,6 +56,9 @@ package final class RehearsalWriter {
   /// Whether acts say their own times, whatever the pace: a script is played as fast as it goes.
   private let isScripted: Bool
   private let keepsNews: Bool
+  /// Whether the story stands still at the last event although its clock would run, until
+  /// ``release(_:)``.
+  package private(set) var isHeld: Bool
   private var news: [RecordedEvent] = []
   private var position = Position()
 
@@ -68,12 +71,14 @@ package final class RehearsalWriter {
 
   /// - Parameters:
   ///   - keepsNews: whether it remembers what was recorded, for ``takeNews()``
+  ///   - holds: whether a clock that has run on while nobody was there is held where it was
   ///   - wall: reads the clock of the room, in UTC
   package init(
     _ log: LogFile, _ modules: Modules, _ plan: Plan, isScripted: Bool = false,
-    keepsNews: Bool = false, wall: @escaping () -> WallMoment
+    keepsNews: Bool = false, holds: Bool = false, wall: @escaping () -> WallMoment
   ) throws {
     self.isScripted = isScripted
+    isHeld = holds
     self.keepsNews = keepsNews
     self.log = log
     self.modules = modules
@@ -82,6 +87,21 @@ package final class RehearsalWriter {
     state = modules.initialState(plan)
     lastAt = Moment(microseconds: .min)
     try perform([])
+    if isHeld, !clock.runs {
+      isHeld = false
+      try perform([])
+    }
+  }
+
+  /// Lets the clock go on that was held: what fell due meanwhile is then recorded, unless the acts
+  /// prevent it, which happen right behind the last event. Where one of them is refused, it stays
+  /// held.
+  package func release(_ acts: [Act]) throws -> [Outcome] {
+    let outcomes = try perform(acts, stopAtRejection: true)
+    if case .failure? = outcomes.last { return outcomes }
+    isHeld = false
+    try perform([])
+    return outcomes
   }
 
   /// Whether others have recorded something. Cheap, and takes no lock.
@@ -97,7 +117,8 @@ package final class RehearsalWriter {
 
   /// The time in the story now, and whether it goes on by itself.
   package var clock: (now: Moment, runs: Bool) {
-    let draft = Draft(state: state, lastAt: lastAt, position: position, isScripted: isScripted)
+    let draft = Draft(
+      state: state, lastAt: lastAt, position: position, isScripted: isScripted, isHeld: isHeld)
     return (draft.storyTime(wall()), draft.runsByItself)
   }
 
@@ -106,7 +127,8 @@ package final class RehearsalWriter {
   @discardableResult
   package func perform(_ acts: [Act], stopAtRejection: Bool = false) throws -> [Outcome] {
     var outcomes: [Outcome] = []
-    var draft = Draft(state: state, lastAt: lastAt, position: position, isScripted: isScripted)
+    var draft = Draft(
+      state: state, lastAt: lastAt, position: position, isScripted: isScripted, isHeld: isHeld)
     var others: [RecordedEvent] = []
     try log.transact { suffix in
       let events = try suffix.events(modules)
@@ -164,7 +186,7 @@ package final class RehearsalWriter {
   private func carryOutDue(
     until moment: Moment, _ now: WallMoment, _ draft: inout Draft
   ) throws {
-    while draft.state[Timeline.self].status == .running {
+    while !isHeld, draft.state[Timeline.self].status == .running {
       while draft.position.step < plan.steps.count {
         let step = plan.steps[draft.position.step]
         guard step.command == nil || draft.position.ids[step.commandID] != nil else { break }
@@ -199,6 +221,7 @@ package final class RehearsalWriter {
     var lastAt: Moment
     var position: Position
     let isScripted: Bool
+    let isHeld: Bool
     var lines: [[NewEvent]] = []
 
     /// Whether the clock moves by itself, so that nobody may say what time it is.
@@ -209,6 +232,7 @@ package final class RehearsalWriter {
 
     func storyTime(_ wall: WallMoment) -> Moment {
       let timeline = state[Timeline.self]
+      if isHeld { return lastAt }
       if isScripted { return max(lastAt, timeline.anchor?.story ?? lastAt) }
       return max(lastAt, timeline.now(at: wall, state.calendar) ?? timeline.anchor?.story ?? lastAt)
     }

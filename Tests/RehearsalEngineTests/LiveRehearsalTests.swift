@@ -178,6 +178,70 @@ import Testing
     await again.close()
   }
 
+  @Test func `a clock that ran on while nobody was there is held until somebody says`()
+    async throws
+  {
+    let first = try await open()
+    #expect(!first.isHeld)
+    _ = try await first.perform([act("facilitator sets the pace to x60")])
+    await first.close()
+    let before = try recorded()
+    room.move(minutes: 60)
+    for isPaused in [true, false] {
+      let live = try await open {
+        $0.holds = true
+        $0.tick = 10
+      }
+      #expect(live.isHeld == isPaused)
+      guard isPaused else { continue }
+      await #expect(throws: LiveRehearsal.Problem.held) {
+        try await live.perform([act("facilitator notes n")])
+      }
+      try await Task.sleep(for: .milliseconds(50))
+      #expect(live.replay().events.count == before.count)
+      // Who may not pause does not let it go on.
+      let refused = try await live.goOn(after: [act("director pauses")])
+      #expect(throws: Rejection.self) { try refused[0].get() }
+      #expect(live.isHeld)
+      _ = try await live.goOn(after: [act("facilitator pauses")])[0].get()
+      #expect(!live.isHeld)
+      await live.close()
+    }
+    let events = try recorded()
+    #expect(events.count == before.count + 1)
+    #expect(events.last?.at == before.last?.at)
+  }
+
+  @Test func `let go on, what fell due meanwhile is recorded`() async throws {
+    let first = try await open()
+    _ = try await first.perform([act("facilitator sets the pace to x60")])
+    await first.close()
+    let before = try recorded().count
+    room.move(minutes: 60)
+    let live = try await open { $0.holds = true }
+    #expect(try await live.goOn().isEmpty)
+    #expect(live.replay().events.contains { $0.id == "step/notification" })
+    _ = try await live.perform([act("facilitator notes n")])[0].get()
+    await live.close()
+    #expect(try recorded().count > before + 3)
+  }
+
+  @Test func `a room's clock that was put back is reported, and the story's holds`() async throws {
+    room.move(minutes: 100)
+    let live = try await open { $0.tick = 10 }
+    _ = try await live.perform([act("facilitator sets the pace to x60")])
+    #expect(live.clockBehind == nil)
+    room.move(minutes: -30)
+    let count = live.replay().events.count
+    #expect(live.clockBehind == .minutes(30))
+    try await Task.sleep(for: .milliseconds(50))
+    #expect(live.replay().events.count == count)
+    let at = live.replay().events.last?.at
+    _ = try await live.perform([act("facilitator notes n")])[0].get()
+    #expect(live.replay().events.last?.at == at)
+    await live.close()
+  }
+
   @Test func `a closed one takes nothing more, and a full one says so`() async throws {
     let full = try await open { $0.queue = 0 }
     await #expect(throws: LiveRehearsal.Problem.busy(0)) {
@@ -194,7 +258,7 @@ import Testing
     await #expect(throws: LiveRehearsal.Problem.closed) {
       try await full.perform([act("facilitator notes n")])
     }
-    for problem in [LiveRehearsal.Problem.closed, .busy(3)] {
+    for problem in [LiveRehearsal.Problem.closed, .busy(3), .held] {
       #expect(problem.words.contains("Nothing was recorded"))
     }
   }
