@@ -151,7 +151,8 @@ final class CastPlayer: Sendable {
     }
   }
 
-  /// Leaves the processor to others for a while. What is recorded meanwhile is played from together.
+  /// Leaves the processor to others for a while. What is recorded meanwhile is played from in one
+  /// go.
   private func rest(until end: ContinuousClock.Instant) {
     while true {
       let left = (end - .now) / .milliseconds(1)
@@ -167,9 +168,7 @@ final class CastPlayer: Sendable {
     }
     var lines: [CastLine] = []
     if !computers.isEmpty {
-      var model = CastModel(continuing: replay, at: .end)
-      model.leaveCalls(exceptOf: computers)
-      let simulation = Simulation(model, seed: seed)
+      let simulation = Simulation(CastModel(continuing: replay, at: .end), seed: seed)
       lines = CastScript.lines(plan, simulation, 0, of: computers)
     }
     state.withLock { state in

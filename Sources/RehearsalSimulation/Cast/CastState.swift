@@ -30,17 +30,12 @@ extension CastModel {
 
   /// Leaves all calls but those of some roles to people, of whom nobody knows when they will ring:
   /// whom they have not told so far is never told, and finds out as others do.
-  package mutating func leaveCalls(exceptOf roles: [ID<Role>]) {
+  mutating func leaveCalls(exceptOf roles: [ID<Role>]) {
     let callers = Set(roles.map(\.text))
     for line in cascades.indices {
-      for (caller, called) in cascades[line].children.enumerated()
-      where !callers.contains(cascades[line].contacts[caller].recipient.text) {
-        for index in called.map(Int.init) {
-          switch cascades[line].contacts[index].standing {
-          case .waiting, .tried: cascades[line].contacts[index].standing = .lost
-          case .told, .lost: break
-          }
-        }
+      for index in cascades[line].contacts.indices
+      where !callers.contains(cascades[line].contacts[index].recipient.text) {
+        cascades[line].children[index] = []
       }
     }
   }
