@@ -43,8 +43,9 @@ package struct CastScript {
   /// What some of the cast do in a playing, from where its model begins, in the order of time. What
   /// others do is in it only where it is said in one go with theirs.
   ///
-  /// Calls that others have yet to make tell nobody in it. That a deadline is met is left out unless
-  /// they alone answer for everything that is due by it: nobody knows when the others will be done.
+  /// Calls that others have yet to make tell nobody in it. That a deadline is met is left out
+  /// unless they alone answer for everything that is due by it: nobody knows when the others will
+  /// be done.
   package static func lines(
     _ plan: Plan, _ simulation: Simulation, _ replication: UInt64, of roles: [ID<Role>]
   ) -> [CastLine] {
