@@ -51,7 +51,7 @@ let package = Package(
       [
         "RehearsalCore", "RehearsalFormats", .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    ring("RehearsalEngine", ["RehearsalCore", "RehearsalStorage"]),
+    ring("RehearsalEngine", ["RehearsalCore", "RehearsalSimulation", "RehearsalStorage"]),
     ring(
       "RehearsalServer",
       [
@@ -87,7 +87,9 @@ let package = Package(
     tests(of: "RehearsalViews", ["RehearsalCore", "RehearsalStorage"], exclude: ["Goldens"]),
     tests(of: "RehearsalFormats", ["RehearsalCore"]),
     tests(of: "RehearsalStorage", ["RehearsalCore", "RehearsalFormats"]),
-    tests(of: "RehearsalEngine", ["RehearsalCore", "RehearsalFormats", "RehearsalStorage"]),
+    tests(
+      of: "RehearsalEngine",
+      ["RehearsalCore", "RehearsalFormats", "RehearsalSimulation", "RehearsalStorage"]),
     tests(
       of: "RehearsalServer",
       [

@@ -21,13 +21,16 @@ package final class RehearsalWriter {
     package let seen: Int?
     /// When it happened in the story, where it is typed later than that.
     package let happened: Moment?
+    /// When it fell due, for what the computer plays: it then happened at that time, like what the
+    /// plan has in store, unless something stands in the log behind it. Only for a clock that runs.
+    package let due: Moment?
     /// What is written for the seat where the act names none and nobody sits in the role.
     package let emptySeat: String
 
     /// - Parameter actor: Without a seat it is whoever sits in the role at that time.
     package init(
       _ command: any Command, by actor: Actor, id: String, at: Moment? = nil, seen: Int? = nil,
-      happened: Moment? = nil, emptySeat: String = "script"
+      happened: Moment? = nil, due: Moment? = nil, emptySeat: String = "script"
     ) {
       self.command = command
       self.actor = actor
@@ -35,6 +38,7 @@ package final class RehearsalWriter {
       self.at = at
       self.seen = seen
       self.happened = happened
+      self.due = due
       self.emptySeat = emptySeat
     }
   }
@@ -51,6 +55,11 @@ package final class RehearsalWriter {
   private let wall: () -> WallMoment
   /// Whether acts say their own times, whatever the pace: a script is played as fast as it goes.
   private let isScripted: Bool
+  private let keepsNews: Bool
+  /// Whether the story stands still at the last event although its clock would run, until
+  /// ``release(_:)``.
+  package private(set) var isHeld: Bool
+  private var news: [RecordedEvent] = []
   private var position = Position()
 
   /// Where the writer stands in the log and in the plan.
@@ -60,12 +69,17 @@ package final class RehearsalWriter {
     var step = 0
   }
 
-  /// `wall` reads the clock of the room, in UTC.
+  /// - Parameters:
+  ///   - keepsNews: whether it remembers what was recorded, for ``takeNews()``
+  ///   - holds: whether a clock that has run on while nobody was there is held where it was
+  ///   - wall: reads the clock of the room, in UTC
   package init(
     _ log: LogFile, _ modules: Modules, _ plan: Plan, isScripted: Bool = false,
-    wall: @escaping () -> WallMoment
+    keepsNews: Bool = false, holds: Bool = false, wall: @escaping () -> WallMoment
   ) throws {
     self.isScripted = isScripted
+    isHeld = holds
+    self.keepsNews = keepsNews
     self.log = log
     self.modules = modules
     self.plan = plan
@@ -73,6 +87,39 @@ package final class RehearsalWriter {
     state = modules.initialState(plan)
     lastAt = Moment(microseconds: .min)
     try perform([])
+    if isHeld, !clock.runs {
+      isHeld = false
+      try perform([])
+    }
+  }
+
+  /// Lets the clock go on that was held: what fell due meanwhile is then recorded, unless the acts
+  /// prevent it, which happen right behind the last event. Where one of them is refused, it stays
+  /// held.
+  package func release(_ acts: [Act]) throws -> [Outcome] {
+    let outcomes = try perform(acts, stopAtRejection: true)
+    if case .failure? = outcomes.last { return outcomes }
+    isHeld = false
+    try perform([])
+    return outcomes
+  }
+
+  /// Whether others have recorded something. Cheap, and takes no lock.
+  package var hasNews: Bool {
+    get throws(StorageProblem) { try log.hasNews }
+  }
+
+  /// What was recorded since this was last asked, by anybody, as it would be read back.
+  package func takeNews() -> [RecordedEvent] {
+    defer { news = [] }
+    return news
+  }
+
+  /// The time in the story now, and whether it goes on by itself.
+  package var clock: (now: Moment, runs: Bool) {
+    let draft = Draft(
+      state: state, lastAt: lastAt, position: position, isScripted: isScripted, isHeld: isHeld)
+    return (draft.storyTime(wall()), draft.runsByItself)
   }
 
   /// Carries out acts in order. With `stopAtRejection` the acts behind a refused one are left out;
@@ -80,9 +127,13 @@ package final class RehearsalWriter {
   @discardableResult
   package func perform(_ acts: [Act], stopAtRejection: Bool = false) throws -> [Outcome] {
     var outcomes: [Outcome] = []
-    var draft = Draft(state: state, lastAt: lastAt, position: position, isScripted: isScripted)
+    var draft = Draft(
+      state: state, lastAt: lastAt, position: position, isScripted: isScripted, isHeld: isHeld)
+    var others: [RecordedEvent] = []
     try log.transact { suffix in
-      try draft.catchUp(suffix, modules)
+      let events = try suffix.events(modules)
+      draft.catchUp(events)
+      if keepsNews { others = events }
       let now = wall()
       for act in acts {
         let outcome = try perform(act, now, &draft)
@@ -95,6 +146,7 @@ package final class RehearsalWriter {
     state = draft.state
     lastAt = draft.lastAt
     position = draft.position
+    if keepsNews { news += others + draft.recorded }
     return outcomes
   }
 
@@ -109,7 +161,7 @@ package final class RehearsalWriter {
     if let at = act.at, at < storyTime {
       throw WriterProblem.timeWentBack(at, last: storyTime)
     }
-    let at = act.at ?? storyTime
+    let at = act.at ?? act.due.map { min($0, storyTime) } ?? storyTime
     try carryOutDue(until: at, now, &draft)
     let context = Context(
       now: max(at, draft.lastAt), wall: now, actor: seated(act, draft.state), id: act.id,
@@ -134,7 +186,7 @@ package final class RehearsalWriter {
   private func carryOutDue(
     until moment: Moment, _ now: WallMoment, _ draft: inout Draft
   ) throws {
-    while draft.state[Timeline.self].status == .running {
+    while !isHeld, draft.state[Timeline.self].status == .running {
       while draft.position.step < plan.steps.count {
         let step = plan.steps[draft.position.step]
         guard step.command == nil || draft.position.ids[step.commandID] != nil else { break }
@@ -169,6 +221,7 @@ package final class RehearsalWriter {
     var lastAt: Moment
     var position: Position
     let isScripted: Bool
+    let isHeld: Bool
     var lines: [[NewEvent]] = []
 
     /// Whether the clock moves by itself, so that nobody may say what time it is.
@@ -179,12 +232,26 @@ package final class RehearsalWriter {
 
     func storyTime(_ wall: WallMoment) -> Moment {
       let timeline = state[Timeline.self]
+      if isHeld { return lastAt }
       if isScripted { return max(lastAt, timeline.anchor?.story ?? lastAt) }
       return max(lastAt, timeline.now(at: wall, state.calendar) ?? timeline.anchor?.story ?? lastAt)
     }
 
-    mutating func catchUp(_ suffix: LogSuffix, _ modules: Modules) throws {
-      for recorded in try suffix.events(modules) {
+    /// The lines as they will be read back from the batches that they are written in.
+    var recorded: [RecordedEvent] {
+      var n = position.next - lines.reduce(0) { $0 + $1.count }
+      var recorded: [RecordedEvent] = []
+      for batch in LogFile.packed(lines) {
+        for (index, line) in batch.enumerated() {
+          recorded.append(line.recorded(n: n, batch: Batch(index: index, count: batch.count)))
+          n += 1
+        }
+      }
+      return recorded
+    }
+
+    mutating func catchUp(_ events: [RecordedEvent]) {
+      for recorded in events {
         state.evolve(recorded)
         lastAt = recorded.at
         position.next = recorded.n + 1

@@ -214,8 +214,8 @@ extension LogFile {
 // MARK: - Writing
 
 extension LogFile {
-  /// Puts commands together until a batch is full.
-  static func packed(_ acts: [[NewEvent]]) -> [[NewEvent]] {
+  /// Puts commands together until a batch is full: each is what one write carries.
+  package static func packed(_ acts: [[NewEvent]]) -> [[NewEvent]] {
     var batches: [[NewEvent]] = []
     for act in acts where !act.isEmpty {
       if let last = batches.last, last.count + act.count <= batchLimit {

@@ -33,6 +33,8 @@ package struct LogFolder: Hashable, Sendable {
   package var secret: String { "\(path)/\(LogFolder.secretName)" }
   /// Names for person ids; erasable, so nothing hashes it.
   package var people: String { "\(path)/people.json" }
+  /// Who may come in while it is live, see ``Access``.
+  package var access: String { "\(path)/access.json" }
   /// Added bytes, by their hash.
   package var documents: String { "\(path)/documents" }
 

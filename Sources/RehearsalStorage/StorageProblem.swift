@@ -45,6 +45,10 @@ package enum StorageProblem: Error, Hashable, Sendable {
   case document(DocumentProblem)
   /// A file of people that cannot be read as one, and why, as a sentence.
   case peopleUnread(path: String, String)
+  /// A file of tokens that cannot be read as one, and why, as a sentence.
+  case accessUnread(path: String, String)
+  /// More tokens than this were given out.
+  case tooManySeats(path: String, Int)
 
   /// What is wrong and what to do, in whole sentences.
   package var words: String {
@@ -86,6 +90,12 @@ package enum StorageProblem: Error, Hashable, Sendable {
     case .document(let problem): problem.words
     case .peopleUnread(let path, let words):
       "Nothing was changed, because \(path) cannot be read: \(words) Correct it, or move it away."
+    case .accessUnread(let path, let words):
+      "Nobody can be let in, because \(path) cannot be read: \(words) Put back what stood there. "
+        + "If that is lost, move it away: then all links and codes are new."
+    case .tooManySeats(let path, let most):
+      "\(path) holds \(most) tokens, the most there may be. Take back those of seats that nobody "
+        + "uses."
     }
   }
 

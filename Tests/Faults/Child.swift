@@ -38,12 +38,13 @@ struct Started {
   private let output: String
 
   init(
-    _ folder: LogFolder, name: String, seed: UInt64, count: Int, isEager: Bool
+    _ folder: LogFolder, as flag: String = Child.flag, name: String, seed: UInt64, count: Int,
+    isEager: Bool
   ) throws {
     output = "\(folder.path)/said-\(name)"
     let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let arguments = [
-      own, Child.flag, folder.path, name, "\(seed)", "\(count)", isEager ? "eager" : "patient",
+      own, flag, folder.path, name, "\(seed)", "\(count)", isEager ? "eager" : "patient",
     ]
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

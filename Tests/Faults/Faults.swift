@@ -18,6 +18,10 @@ struct Faults {
       try Child.main(Array(arguments.dropFirst()))
       return
     }
+    if arguments.first == LiveChild.flag {
+      try LiveChild.main(Array(arguments.dropFirst()))
+      return
+    }
     guard let options = Options(arguments) else {
       print("usage: faults [--full] [--only ROW] [--seed S] [--tool PATH-OF-REHEARSE]")
       exit(64)

@@ -5,13 +5,23 @@ package import RehearsalCore
 package enum PostedForm {
   /// `nil` where the body is not `application/x-www-form-urlencoded` text.
   package static func node(_ body: String, _ fields: [FieldDescription]) -> Node? {
-    var entries: [(name: String, values: [String])] = []
+    var values: [(name: String, value: String)] = []
     for pair in body.split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard let name = decode(parts[0]), let value = decode(parts.count > 1 ? parts[1] : "") else {
         return nil
       }
-      if value.isEmpty { continue }
+      values.append((name, value))
+    }
+    return node(values, fields)
+  }
+
+  /// The same of values that came in another way, such as beside files.
+  package static func node(
+    _ posted: [(name: String, value: String)], _ fields: [FieldDescription]
+  ) -> Node {
+    var entries: [(name: String, values: [String])] = []
+    for (name, value) in posted where !value.isEmpty {
       if let index = entries.firstIndex(where: { $0.name == name }) {
         entries[index].values.append(value)
       } else {

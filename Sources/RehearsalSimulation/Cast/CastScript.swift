@@ -9,7 +9,9 @@ package struct CastScript {
   private let plan: Plan
   private let model: CastModel
   private let chance: Chance
-  private var text = ""
+  private var lines: [CastLine] = []
+  /// Whether the next sentence belongs to the line before it.
+  private var isSameAct = false
 
   /// What is drawn beside the behaviour, which has the kinds from 0 on.
   private enum Kind {
@@ -30,9 +32,37 @@ package struct CastScript {
     let first = min(model.moment(model.called), Moment(plan.dayOne, Availability.opens))
     script.add(min(plan.steps.first?.at ?? first, first), "facilitator starts")
     for act in acts { script.add(act) }
+    script.isSameAct = false
     let ends = [plan.steps.last?.at, acts.last.map { model.moment($0.at) }, until]
     script.add(ends.compactMap { $0 }.max() ?? first, "facilitator ends")
-    return script.text
+    return script.lines.map { line in
+      line.sentences.map { "\(line.at.text(plan.days)) \($0)\n" }.joined()
+    }.joined()
+  }
+
+  /// What some of the cast do in a playing, from where its model begins, in the order of time. What
+  /// others do is in it only where it is said in one go with theirs.
+  ///
+  /// Calls that others have yet to make tell nobody in it. That a deadline is met is left out
+  /// unless they alone answer for everything that is due by it: nobody knows when the others will
+  /// be done.
+  package static func lines(
+    _ plan: Plan, _ simulation: Simulation, _ replication: UInt64, of roles: [ID<Role>]
+  ) -> [CastLine] {
+    var left = simulation.model
+    left.leaveCalls(exceptOf: roles)
+    let acts = Simulation(left, seed: simulation.seed).acts(of: replication).acts
+    // Of whom somebody gives up on, the calls must still be known.
+    let model = simulation.model
+    var script = CastScript(
+      plan, model, Chance(seed: simulation.seed, replication: replication))
+    for act in acts where act.sort != .met || model.isMet(act.entity, by: roles) {
+      script.add(act)
+    }
+    let own = Set(roles.map { Substring($0.text) })
+    return script.lines.filter { line in
+      line.sentences.contains { own.contains(CastLine.who($0)) || $0.hasPrefix("inspector:") }
+    }
   }
 
   private init(_ plan: Plan, _ model: CastModel, _ chance: Chance) {
@@ -45,10 +75,16 @@ package struct CastScript {
   package static let seat = "cast"
 
   private mutating func add(_ at: Moment, _ sentence: String) {
-    text += "\(at.text(plan.days)) \(sentence)\n"
+    if isSameAct, let last = lines.indices.last {
+      lines[last].sentences.append(sentence)
+    } else {
+      lines.append(CastLine(at: at, sentences: [sentence]))
+    }
+    isSameAct = true
   }
 
   private mutating func add(_ act: Act) {
+    isSameAct = false
     let at = model.moment(act.at)
     switch act.sort {
     case .noAnswer, .told, .groupTold, .lost: addCall(act, at)
@@ -185,7 +221,35 @@ package struct CastScript {
   }
 }
 
+/// What somebody of the cast does at one moment, as sentences: one act, of which some take several
+/// commands.
+package struct CastLine: Hashable, Sendable {
+  package let at: Moment
+  package internal(set) var sentences: [String]
+
+  package init(at: Moment, sentences: [String]) {
+    self.at = at
+    self.sentences = sentences
+  }
+
+  /// Who does it and what sort of thing it is: the words that the last of them begins with.
+  package var kind: String {
+    (sentences.last ?? "").split(separator: " ").prefix(2).joined(separator: " ")
+  }
+
+  static func who(_ sentence: String) -> Substring { sentence.prefix { $0 != " " } }
+}
+
 extension CastModel {
+  /// Whether the roles have done, or will do, everything that is due by a deadline.
+  fileprivate func isMet(_ deadline: Int32, by roles: [ID<Role>]) -> Bool {
+    deadlines[Int(deadline)].jobs.allSatisfy { index in
+      let job = jobs[Int(index)]
+      return job.stage == .done
+        || roles.contains(job.ownerRole) && job.approverRole.map(roles.contains) != false
+    }
+  }
+
   package func moment(_ microseconds: Int64) -> Moment {
     midnight + Duration(microseconds: microseconds)
   }

@@ -28,6 +28,18 @@ extension CastModel {
     for index in deadlines.indices { meet(index, state) }
   }
 
+  /// Leaves all calls but those of some roles to people, of whom nobody knows when they will ring:
+  /// whom they have not told so far is never told, and finds out as others do.
+  mutating func leaveCalls(exceptOf roles: [ID<Role>]) {
+    let callers = Set(roles.map(\.text))
+    for line in cascades.indices {
+      for index in cascades[line].contacts.indices
+      where !callers.contains(cascades[line].contacts[index].recipient.text) {
+        cascades[line].children[index] = []
+      }
+    }
+  }
+
   /// A moment as the model counts.
   private func microseconds(_ moment: Moment) -> Int64 { (moment - midnight).microseconds }
 

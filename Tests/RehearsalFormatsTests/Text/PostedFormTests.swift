@@ -9,7 +9,10 @@ struct PostedFormTests {
 
   /// The fields as `name=text` and `name=[text text]`, or nothing where the body is no form.
   private func read(_ body: String) -> String? {
-    guard let node = PostedForm.node(body, Self.fields) else { return nil }
+    PostedForm.node(body, Self.fields).map(shown)
+  }
+
+  private func shown(_ node: Node) -> String {
     guard case .map(let entries, _) = node else { return "no group: \(node.sort)" }
     return entries.map { "\($0.key.text)=\(words($0.value))" }.joined(separator: " ")
   }
@@ -80,5 +83,13 @@ struct PostedFormTests {
     ])
   func noForm(_ body: String) {
     #expect(read(body) == nil)
+  }
+
+  @Test("values that came beside files are read as those of any form")
+  func besideFiles() {
+    let values = [("contact", "cook"), ("facts", "a,b"), ("facts", "c"), ("via", "")]
+    let node = PostedForm.node(values.map { (name: $0.0, value: $0.1) }, Self.fields)
+    #expect(shown(node) == "contact='cook' facts=['a' 'b' 'c']")
+    #expect(shown(node) == read("contact=cook&facts=a%2Cb&facts=c&via="))
   }
 }

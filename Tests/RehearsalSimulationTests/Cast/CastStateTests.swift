@@ -1,8 +1,9 @@
 import RehearsalCore
-import RehearsalSimulation
 import RehearsalStorage
 import RehearsalTestSupport
 import Testing
+
+@testable import RehearsalSimulation
 
 /// What a model of the rest of a rehearsal takes over from its log.
 @Suite struct CastStateTests {
@@ -49,5 +50,38 @@ import Testing
     let again = acts.filter { $0.sort == .prepared || $0.sort == .sent }
       .map { model.jobs[Int($0.entity)].id }
     #expect(again.allSatisfy { !finished.contains($0) })
+  }
+
+  @Test func `nobody is told by a call that a person has yet to make`() throws {
+    let recorded = try RecordedCast("tutorial", seed: 3, 0)
+    let start = CastModel(continuing: recorded.replay, at: .event(1))
+    func told(_ model: CastModel) -> Set<String> {
+      let acts = Simulation(model, seed: 1).acts(of: 0).acts
+      return Set(
+        acts.filter { $0.cascade == 0 && ($0.sort == .told || $0.sort == .groupTold) }
+          .map { model.cascades[0].contacts[Int($0.entity)].recipient.text })
+    }
+    func told(by roles: [String]) -> Set<String> {
+      var model = start
+      model.leaveCalls(exceptOf: roles.compactMap { ID($0) })
+      return told(model)
+    }
+    #expect(told(by: []).isEmpty)
+    let all = recorded.plan.scenario.head.roles.map(\.id.text)
+    #expect(told(by: all) == told(start))
+    // Whoever is not told rings nobody.
+    #expect(told(by: ["co-ordinator"]).isEmpty)
+    let some = told(by: ["director", "assistant-director"])
+    #expect(
+      some.isSubset(of: [
+        "assistant-director", "chief-executive", "co-ordinator", "head-of-service",
+      ]))
+    #expect(some.contains("assistant-director"))
+    // Who knows already still does.
+    var end = CastModel(continuing: recorded.replay, at: .end)
+    end.leaveCalls(exceptOf: [])
+    #expect(
+      end.cascades[0].contacts
+        == CastModel(continuing: recorded.replay, at: .end).cascades[0].contacts)
   }
 }

@@ -45,4 +45,31 @@ import Testing
     let text = CastScript.text(recorded.plan, recorded.simulation, 2, until: later)
     #expect(text.hasSuffix("\(later.text(recorded.plan.days)) facilitator ends\n"))
   }
+
+  @Test func `what some of the cast do is what they do in the whole playing, and no more`() throws {
+    let recorded = try RecordedCast("tutorial", seed: 5, 2)
+    let (plan, simulation) = (recorded.plan, recorded.simulation)
+    let whole = CastScript.text(plan, simulation, 2).split(separator: "\n").map(String.init)
+    func said(_ roles: [ID<Role>]) -> [String] {
+      CastScript.lines(plan, simulation, 2, of: roles).flatMap { line in
+        line.sentences.map { "\(line.at.text(plan.days)) \($0)" }
+      }
+    }
+    let roles = plan.scenario.head.roles.map(\.id)
+    let own = whole.filter { line in
+      !line.contains(" facilitator ") && !line.contains(" inspector:")
+    }
+    #expect(
+      said(roles).filter { !$0.contains(" inspector:") && !$0.contains(" facilitator ") } == own)
+    let one = try #require(roles.first)
+    let few = said([one])
+    let calls = few.filter { $0.contains(" notification-call") }
+    #expect(!calls.isEmpty)
+    #expect(calls == own.filter { calls.contains($0) })
+    #expect(few.allSatisfy { $0.contains(" \(one) ") || $0.contains(" inspector:") })
+    // What others have to do as well, one alone does not call met.
+    #expect(few.allSatisfy { !$0.contains(" meets ") })
+    #expect(own.contains { $0.contains(" meets ") })
+    #expect(said([]).allSatisfy { $0.contains(" inspector:") })
+  }
 }
