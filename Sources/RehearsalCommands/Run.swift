@@ -49,13 +49,13 @@ package struct Run: Subcommand {
   }
 
   func perform() throws {
-    let scenario = try ScenarioArgument(path: scenario, notified: call.date)
-    let plan = try fixed(try scenario.plan())
-    let parts = try parts(plan)
     let playing = seed.map { "-seed\($0)-rep\(replication ?? 0)" } ?? ""
-    let name = "\(plan.scenario.head.id)-\(RoomClock.stamp())\(playing)"
-    let folder = try LogFolder.open(
-      plan, scenario.reading.used, in: logs, named: name, tool: Tool.name, wall: RoomClock.now())
+    // A script that cannot be read must not leave an empty log.
+    var parts: [ScriptPlayer.Part] = []
+    let opened = try OpenedRehearsal(
+      scenario: scenario, notified: call.date, logs: logs, suffix: playing
+    ) { plan in parts = try self.parts(plan) }
+    let (plan, folder) = (opened.plan, opened.folder)
     let player = try ScriptPlayer(folder, plan)
     do {
       try player.play(parts)
@@ -74,15 +74,5 @@ package struct Run: Subcommand {
     return played + [
       try .cast(plan, Simulation(CastModel(plan), seed: seed), replication ?? 0, beside: people)
     ]
-  }
-
-  /// The plan with a day for its call: where the scenario leaves it open, one is drawn that only
-  /// the clock knows, and the log's first line holds its hash.
-  private func fixed(_ plan: Plan) throws -> Plan {
-    guard !plan.isDated, let times = plan.callTimes,
-      let secret = Entropy.call(times, plan.calendar)
-    else { return plan }
-    let notified = CallDate(secret.moment.date, secret.moment.time)
-    return try ScenarioArgument(path: scenario, notified: notified).plan().keeping(secret)
   }
 }

@@ -1,41 +1,144 @@
 package import ArgumentParser
 import RehearsalCore
+import RehearsalEngine
 import RehearsalServer
 import RehearsalStorage
 
-/// `serve`: the report's page, as the log stands now.
+/// `serve`: a rehearsal lived through in browsers.
 package struct Serve: AsyncParsableCommand {
   package static let configuration = CommandConfiguration(
-    commandName: "serve",
-    abstract: "Show a rehearsal in browsers on this machine, without changing it.")
+    commandName: "serve", abstract: "Rehearse in browsers, on this machine or over the network.",
+    discussion: """
+      Of a scenario it opens a new rehearsal, of a log's folder it goes on where that stands:
 
-  @Argument(help: "The folder of a rehearsal's log.")
-  var log: String
+        rehearse serve scenarios/tutorial
+        rehearse serve logs/tutorial-20261121-0930
+
+      Others reach it over the network, encrypted:
+
+        rehearse serve scenarios/tutorial --host 0.0.0.0 --certificate cert.pem --key key.pem
+
+      Stop it with control-C. Started again with the log's folder, it goes on from there.
+      """)
+
+  @Argument(help: "A folder that holds a scenario.yaml, or the folder of a rehearsal's log.")
+  var subject: String
 
   @Option(help: "The port to listen on; 0 takes a free one.")
   var port = 8080
 
+  @Option(help: "The address to listen on. Anything but this machine's own needs encryption.")
+  var host = "127.0.0.1"
+
+  @Option(help: "A certificate chain in PEM, for --host.")
+  var certificate: String?
+
+  @Option(help: "The certificate's private key in PEM.")
+  var key: String?
+
+  @Flag(help: "A proxy in front of this program encrypts.")
+  var behindProxy = false
+
+  @Option(help: "A name that browsers call this server by; repeat it for several.")
+  var name: [String] = []
+
+  @OptionGroup var call: CallOption
+
+  @Option(help: "The folder in which a new log gets a folder of its own.")
+  var logs = "logs"
+
+  @Option(help: "What simulated people do in the seats given to them is drawn from this number.")
+  var seed: UInt64 = 1
+
   package init() {}
+
+  package func validate() throws {
+    guard (0...65_535).contains(port) else {
+      throw ValidationError("A port is a number up to 65535.")
+    }
+    if (certificate == nil) != (key == nil) {
+      throw ValidationError("--certificate and --key go together.")
+    }
+    if behindProxy, certificate != nil {
+      throw ValidationError("Use --behind-proxy, or --certificate and --key, not both.")
+    }
+    if !isLoopback, !behindProxy, certificate == nil {
+      throw ValidationError(
+        "Over the network, what people type must be encrypted. Add --certificate and --key, or "
+          + "--behind-proxy where a proxy does it.")
+    }
+  }
+
+  private var isLoopback: Bool { ["127.0.0.1", "localhost", "::1"].contains(host) }
 
   package func run() async throws {
     do {
-      let folder = LogFolder(log)
-      _ = try RecordedRehearsal.open(folder, .rehearsal)
-      try await serve(folder)
+      try await serve(try folder())
     } catch {
       throw Failure.report(error)
     }
   }
 
+  /// The rehearsal that is asked for, opened anew where it is a scenario.
+  private func folder() throws -> LogFolder {
+    let folder = LogFolder(subject)
+    if folder.isThere { return folder }
+    return try OpenedRehearsal(scenario: subject, notified: call.date, logs: logs).folder
+  }
+
   private func serve(_ folder: LogFolder) async throws {
+    let recorded = try RecordedRehearsal.open(folder, .rehearsal)
+    try recorded.requireSound()
+    var rules = LiveRehearsal.Settings()
+    rules.holds = true
+    rules.cast = seed
+    let live = try await LiveRehearsal.open(
+      folder, .rehearsal, recorded.replay.plan, rules, wall: RoomClock.now)
+    let rehearsal = ServedRehearsal(live, try Access.open(folder), .rehearsal, settings)
+    let code = rehearsal.access.joinCode
+    let link = "\(rehearsal.base)/enter?token=\(rehearsal.access.facilitator)"
     do {
-      try await RehearsalServer.run(folder, port: port, tool: Tool.name) { port in
-        Terminal.out("Exercise only. Open http://127.0.0.1:\(port)/ in a browser.\n")
+      try await RehearsalServer.run(rehearsal, settings) { port in
+        let address = self.address(port)
+        Terminal.out(
+          """
+          Exercise only: this tests procedures, not people
+
+          Address:            \(address)\(rehearsal.base)/
+          Join code:          \(code)
+          Facilitator's link: \(address)\(link)
+          Log:                \(folder.path)
+
+          Keep the facilitator's link to yourself: whoever has it runs the rehearsal.
+          Stop with control-C. "rehearse serve \(folder.path)" goes on from there.
+
+          """)
       }
     } catch {
+      await rehearsal.close()
       throw Failure.failed(
-        "Port \(port) cannot be used, perhaps because another program has it. Choose another "
-          + "with --port. (\(error))")
+        "Port \(port) of \(host) cannot be used, perhaps because another program has it. Choose "
+          + "another with --port. (\(error))")
     }
+  }
+
+  private func address(_ port: Int) -> String {
+    let shown = ["0.0.0.0", "::"].contains(host) ? name.first ?? RoomClock.machine : host
+    let scheme = certificate == nil && !behindProxy ? "http" : "https"
+    return "\(scheme)://\(shown.contains(":") ? "[\(shown)]" : shown):\(port)"
+  }
+
+  private var settings: ServerSettings {
+    var settings = ServerSettings(
+      tool: Tool.name, wall: { RoomClock.now() }, roomTime: { RoomClock.timeOfDay().words })
+    settings.host = host
+    settings.port = port
+    settings.names = name
+    if let certificate, let key {
+      settings.access = .tls(certificate: certificate, key: key)
+    } else if behindProxy {
+      settings.access = .behindProxy
+    }
+    return settings
   }
 }

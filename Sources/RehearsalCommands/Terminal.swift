@@ -68,6 +68,19 @@ enum RoomClock {
       ?? .first
   }
 
+  /// The local time of the room, to the minute.
+  static func timeOfDay() -> TimeOfDay {
+    let parts = local()
+    return TimeOfDay(hour: Int(parts.tm_hour), minute: Int(parts.tm_min)) ?? .midnight
+  }
+
+  /// What this machine is called.
+  static var machine: String {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   /// The local date and time of the room as `yyyymmdd-hhmm`, for folder names.
   static func stamp() -> String {
     let parts = local()

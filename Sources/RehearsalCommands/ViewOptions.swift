@@ -30,7 +30,8 @@ struct ViewOptions: ParsableArguments {
     let roles = plan.scenario.head.roles.map(\.id)
     if let known = roles.first(where: { $0.text == role }) { return .role(known) }
     if role == "facilitator" { return .facilitator }
-    let near = Suggestion.nearest(to: role, among: roles.map(\.text) + ["facilitator"])
+    if role == "room" { return .room }
+    let near = Suggestion.nearest(to: role, among: roles.map(\.text) + ["facilitator", "room"])
     throw Failure.failed(
       "No role is called \"\(role)\". "
         + (near.map { "Did you mean \"\($0)\"?" }

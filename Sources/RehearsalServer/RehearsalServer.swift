@@ -1,21 +1,54 @@
-import Hummingbird
+package import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
 import Logging
-package import RehearsalStorage
+import NIOSSL
 
-/// Serves one rehearsal to the browsers of this machine.
+/// Serves live rehearsals to browsers.
 package enum RehearsalServer {
+  /// Everything that one rehearsal answers.
+  package static func router(
+    _ rehearsal: ServedRehearsal, _ settings: ServerSettings
+  ) -> Router<Visit> {
+    let router = Router(context: Visit.self)
+    router.middlewares.add(Gate(settings))
+    SharedFiles.add(to: router)
+    router.get("/") { _, _ in Answer.see("\(rehearsal.base)/") }
+    let group = router.group(RouterPath(rehearsal.base))
+    let site = LiveSite(rehearsal)
+    JoinSite(site).add(to: group)
+    ActSite(site).add(to: group)
+    site.add(to: group)
+    return router
+  }
+
   /// Runs until it is told to stop. `ready` is called with the address once it listens.
   package static func run(
-    _ folder: LogFolder, port: Int, tool: String, ready: @escaping @Sendable (Int) -> Void
+    _ rehearsal: ServedRehearsal, _ settings: ServerSettings,
+    ready: @escaping @Sendable (Int) -> Void
   ) async throws {
     // Standard error is for what a person must read; that it listens, `ready` says.
     var logger = Logger(label: "rehearse")
-    logger.logLevel = .warning
+    logger.logLevel = .error
     let application = Application(
-      router: RehearsalSite(folder, tool: tool).router(),
-      configuration: .init(address: .hostname("127.0.0.1", port: port)),
-      onServerRunning: { channel in ready(channel.localAddress?.port ?? port) },
+      router: router(rehearsal, settings), server: try builder(settings),
+      configuration: .init(address: .hostname(settings.host, port: settings.port)),
+      onServerRunning: { channel in ready(channel.localAddress?.port ?? settings.port) },
       logger: logger)
     try await application.runService()
+    await rehearsal.close()
+  }
+
+  /// A connection on which nothing comes is closed, however slowly somebody begins to speak.
+  private static func builder(_ settings: ServerSettings) throws -> HTTPServerBuilder {
+    let plain = HTTPServerBuilder.http1(
+      configuration: .init(idleTimeout: .seconds(Int64(settings.patience))))
+    guard case .tls(let certificate, let key) = settings.access else { return plain }
+    let chain = try NIOSSLCertificate.fromPEMFile(certificate).map {
+      NIOSSLCertificateSource.certificate($0)
+    }
+    let configuration = TLSConfiguration.makeServerConfiguration(
+      certificateChain: chain, privateKey: .privateKey(try .init(file: key, format: .pem)))
+    return try .tls(plain, tlsConfiguration: configuration)
   }
 }

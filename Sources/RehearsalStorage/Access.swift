@@ -63,6 +63,11 @@ package final class Access: Sendable {
     return found
   }
 
+  /// Whether somebody has a token for a role.
+  package func isTaken(_ role: ID<Role>) -> Bool {
+    seats.withLock { $0.contains { $0.actor.role == role } }
+  }
+
   /// Whether somebody typed the join code: in any letters, with or without its hyphen.
   package func isJoinCode(_ text: String) -> Bool {
     guard text.utf8.count <= 64 else { return false }
@@ -86,6 +91,14 @@ package final class Access: Sendable {
   package func dismiss(_ actor: Actor) throws(StorageProblem) {
     try change { seats in
       seats.removeAll { $0.actor == actor }
+      return true
+    }
+  }
+
+  /// Frees a role, so that somebody else may join in it, or the same person from elsewhere.
+  package func free(_ role: ID<Role>) throws(StorageProblem) {
+    try change { seats in
+      seats.removeAll { $0.actor.role == role }
       return true
     }
   }

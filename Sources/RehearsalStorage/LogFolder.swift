@@ -18,6 +18,8 @@ package struct LogFolder: Hashable, Sendable {
   }
 
   package var log: String { "\(path)/\(LogFolder.logName)" }
+  /// Whether there is a log in it.
+  package var isThere: Bool { Directory.kind(log) == .file }
   /// A lower bound of what is safely on the disk, see ``LogHead``.
   package var head: String { "\(path)/\(LogFolder.headName)" }
   /// Every file that was read for the scenario.

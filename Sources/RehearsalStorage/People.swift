@@ -58,6 +58,19 @@ package struct People: Hashable, Sendable {
     try write(file.pretty, to: folder)
   }
 
+  /// Gives somebody a name, and leaves all else as it is.
+  package static func call(
+    _ person: ID<Person>, _ name: String, in folder: LogFolder
+  ) throws(StorageProblem) {
+    let known = try read(folder)
+    if let mistake = known.mistakes.first {
+      throw .peopleUnread(path: folder.people, mistake)
+    }
+    let old = known[person]
+    let new = ContactDetails(id: person, name: name, phone: old?.phone, email: old?.email)
+    try write(known.details.filter { $0.id != person } + [new], to: folder)
+  }
+
   /// Takes somebody out, and leaves all else in the file as it is, also what is not understood.
   /// Returns `false` where nobody of that id was named. A file that cannot be read at all is left
   /// alone, and refused: the name may be in it. Two who take somebody out at once both succeed.

@@ -3,14 +3,16 @@ import RehearsalCore
 /// The blocks of one page as elements, with ids that are unique in its document.
 struct HTMLBlocks {
   private let forms: FormTarget?
-  private let blockIDs: [String]
+  private let answer: FormAnswer
+  let blockIDs: [String]
   /// The id of the heading each block stands under.
   private let headings: [String?]
   var ids = ElementIDs()
 
   /// Blocks take their ids before anything inside them does.
-  init(_ blocks: [Block], forms: FormTarget?) {
+  init(_ blocks: [Block], forms: FormTarget?, answer: FormAnswer = FormAnswer()) {
     self.forms = forms
+    self.answer = answer
     var claimed: [String] = []
     for block in blocks { claimed.append(ids.claim(block.id)) }
     blockIDs = claimed
@@ -48,8 +50,9 @@ struct HTMLBlocks {
       return #"<div class="chart" id="\#(id)">\#(picture)\#(numbers)</div>"#
     case .form(let form):
       let isUnderHeading = headings[index] != nil
-      return HTMLForm(form, id: id, target: forms, .own(isUnderHeading: isUnderHeading))
-        .html(&ids)
+      return HTMLForm(
+        form, id: id, target: forms, .own(isUnderHeading: isUnderHeading), answer: answer
+      ).html(&ids)
     case .offer(let offer): return HTMLOffer(offer, id: id, target: forms).html(&ids)
     }
   }

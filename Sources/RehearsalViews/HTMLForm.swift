@@ -4,11 +4,12 @@ import RehearsalCore
 ///
 /// Nothing is checked in the browser: the decider says what is wrong, in words, and keeps what was
 /// typed. So no field is marked as one that must be filled in; those that need not be say so.
-struct HTMLForm {
+package struct HTMLForm {
   private let form: Block.Form
   private let id: String
   private let target: FormTarget?
   private let heading: Heading
+  private let answer: FormAnswer
 
   /// What says what a form is for.
   enum Heading {
@@ -18,7 +19,11 @@ struct HTMLForm {
     case element(String)
   }
 
-  init(_ form: Block.Form, id: String, target: FormTarget?, _ heading: Heading) {
+  init(
+    _ form: Block.Form, id: String, target: FormTarget?, _ heading: Heading,
+    answer: FormAnswer = FormAnswer()
+  ) {
+    self.answer = answer
     self.form = form
     self.id = id
     self.target = target
@@ -30,13 +35,14 @@ struct HTMLForm {
     let encoding: HTML = form.takesFile ? #" enctype="multipart/form-data""# : ""
     var hidden = [unseen("command", form.command)]
     for known in form.filled { hidden.append(unseen(known.name, known.value)) }
-    if form.isDangerous { hidden.append(unseen(HTMLForm.asksFirst, "yes")) }
+    if target != nil { hidden.append(unseen(HTMLForm.place, id)) }
     for known in target?.hidden ?? [] { hidden.append(unseen(known.name, known.value)) }
     var fields: [HTML] = []
     for field in form.fields where !(form.takesFile && HTMLForm.ofFile.contains(field.name)) {
-      fields.append(self.field(field, &ids))
+      fields.append(asked(field).html(&ids))
     }
     if form.takesFile { fields.append(file(&ids)) }
+    if let late = target?.late { fields.append(asked(late).html(&ids)) }
     let head: HTML
     var described: HTML = ""
     switch heading {
@@ -55,8 +61,14 @@ struct HTMLForm {
       """#
   }
 
-  /// Posted with a form that cannot be taken back: whoever receives it asks once more.
-  static let asksFirst = "asks-first"
+  /// Posted with every form, if anybody receives it: where in the page it stands.
+  package static let place = "x-form"
+
+  private func asked(_ field: FieldDescription) -> HTMLField {
+    HTMLField(
+      field, options: form.options(field.name), isShort: form.isShort, id: "\(id).\(field.name)",
+      typed: answer.typed(field.name), problem: answer.problem(field.name))
+  }
 
   private func unseen(_ name: String, _ value: String) -> HTML {
     #"<input type="hidden" name="\#(name)" value="\#(value)">\#n"#
@@ -74,109 +86,5 @@ struct HTMLForm {
       </div>
 
       """#
-  }
-
-  private func field(_ field: FieldDescription, _ ids: inout ElementIDs) -> HTML {
-    let input = ids.claim("\(id).\(field.name)")
-    let hint = ids.claim("\(id).\(field.name).hint")
-    let optional: HTML = field.mayBeLeftOut && field.standard == nil ? " (optional)" : ""
-    let label: HTML = "\(field.label)\(optional)"
-    if let options = form.options(field.name) {
-      return choice(field, options, input: input, hint: hint, label: label, &ids)
-    }
-    func named(_ names: [String]) -> [Block.Option] {
-      names.map { Block.Option(value: $0, words: FieldDescription.sentence($0)) }
-    }
-    switch field.form {
-    case .value(.choice(let names)):
-      return choice(field, named(names), input: input, hint: hint, label: label, &ids)
-    case .value(.yesOrNo):
-      return choice(field, named(["yes", "no"]), input: input, hint: hint, label: label, &ids)
-    case .rows, .part:
-      return "<p class=\"hint\">\(label): \(hintWords(field))</p>\n"
-    case .value, .list:
-      let control = self.control(field, input: input, hint: hint)
-      return #"""
-        <div class="field">
-        <label for="\#(input)">\#(label)</label>
-        <p class="hint" id="\#(hint)">\#(hintWords(field))</p>
-        \#(control)
-        </div>
-
-        """#
-    }
-  }
-
-  private func control(_ field: FieldDescription, input: String, hint: String) -> HTML {
-    let standard = field.standard ?? ""
-    let common: HTML = #"id="\#(input)" name="\#(field.name)" aria-describedby="\#(hint)""#
-    return switch field.form {
-    case .value(.text): #"<textarea \#(common) rows="3">\#n\#(standard)</textarea>"#
-    case .value(.integer):
-      #"<input \#(common) class="short" type="text" inputmode="numeric" value="\#(standard)">"#
-    case .value(.date), .value(.time):
-      #"<input \#(common) class="short" type="text" value="\#(standard)">"#
-    default: #"<input \#(common) type="text" value="\#(standard)">"#
-    }
-  }
-
-  /// Up to so many stand open; more are a list that unfolds.
-  private static let mostOpen = 8
-
-  /// One of several things, or some of them where the field is a list.
-  private func choice(
-    _ field: FieldDescription, _ options: [Block.Option], input: String, hint: String,
-    label: HTML, _ ids: inout ElementIDs
-  ) -> HTML {
-    let isList = if case .list = field.form { true } else { false }
-    if !isList, options.count > HTMLForm.mostOpen {
-      return select(field, options, input: input, hint: hint, label: label)
-    }
-    let kind: HTML = isList ? "checkbox" : "radio"
-    var boxes: [HTML] = []
-    for option in options {
-      let id = ids.claim("\(input).\(option.value)")
-      let checked = field.standard == option.value ? " checked" : ""
-      boxes.append(
-        #"""
-        <div class="choice"><input id="\#(id)" type="\#(kind)" name="\#(field.name)" \#
-        value="\#(option.value)"\#(checked)> \#
-        <label for="\#(id)">\#(option.words)</label></div>
-
-        """#)
-    }
-    return #"""
-      <fieldset class="field" id="\#(input)" aria-describedby="\#(hint)">
-      <legend>\#(label)</legend>
-      <p class="hint" id="\#(hint)">\#(field.doc)</p>
-      \#(boxes)</fieldset>
-
-      """#
-  }
-
-  private func select(
-    _ field: FieldDescription, _ options: [Block.Option], input: String, hint: String,
-    label: HTML
-  ) -> HTML {
-    var lines: [HTML] = [#"<option value="">Choose</option>\#n"#]
-    for option in options {
-      let chosen: HTML = field.standard == option.value ? " selected" : ""
-      lines.append(#"<option value="\#(option.value)"\#(chosen)>\#(option.words)</option>\#n"#)
-    }
-    return #"""
-      <div class="field">
-      <label for="\#(input)">\#(label)</label>
-      <p class="hint" id="\#(hint)">\#(field.doc)</p>
-      <select id="\#(input)" name="\#(field.name)" aria-describedby="\#(hint)">
-      \#(lines)</select>
-      </div>
-
-      """#
-  }
-
-  /// The field's own words, then what belongs into it, each a sentence.
-  private func hintWords(_ field: FieldDescription) -> String {
-    ([field.doc] + field.expectations).filter { !$0.isEmpty }
-      .map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: ". ")
   }
 }

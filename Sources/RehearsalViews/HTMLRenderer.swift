@@ -4,30 +4,30 @@ package import RehearsalCore
 /// is read with scripts off, on a narrow screen, by ear and on paper.
 package struct HTMLRenderer: Sendable {
   private let forms: FormTarget?
+  private let answer: FormAnswer
 
-  /// `forms` says where forms go; a report has none.
-  package init(forms: FormTarget? = nil) {
+  /// `forms` says where forms go; a report has none. `answer` is what came of one.
+  package init(forms: FormTarget? = nil, answer: FormAnswer = FormAnswer()) {
     self.forms = forms
+    self.answer = answer
   }
 
-  /// One block, ready to stand in a page. Its outermost element has the id.
-  package struct Part: Sendable, Hashable {
-    /// The block's id in the page.
-    package let block: String
+  /// One block, ready to stand in a page.
+  package struct Part: Piece, Sendable, Hashable {
+    /// The id of its outermost element.
+    package let id: String
     package let html: HTML
   }
 
   /// The whole document. `footer` is what a reader may check it by, such as the log's short head.
   package func render(_ page: Page, footer: [Block.Fact] = []) -> String {
-    var blocks = HTMLBlocks(page.blocks, forms: forms)
-    let parts = page.blocks.indices.map { blocks.part(page.blocks[$0], at: $0) }
-    let main = blocks.ids.claim("page.main")
     let hasForm = page.blocks.contains { block in
       switch block.content {
       case .form, .offer: true
       default: false
       }
     }
+    let (parts, main) = pieces(page)
     let html: HTML = #"""
       <!DOCTYPE html>
       <html lang="en-GB">
@@ -37,17 +37,16 @@ package struct HTMLRenderer: Sendable {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="referrer" content="no-referrer">
       <meta name="theme-color" content="#4b2e63">
-      <title>\#(Visible.name(page.title)) – \#(Exercise.product) – Exercise only</title>
+      <title>\#(HTMLRenderer.title(page))</title>
       <style>
       \#(HTMLRenderer.style)</style>
       </head>
       <body>
-      <a class="skip" href="#\#(main)">Skip to the content</a>
-      <div class="strip" role="region" aria-label="Exercise only"><p>\#(Exercise.strip)</p></div>
+      \#(HTMLRenderer.top(main))
       <header class="header"><p>\#(Exercise.product)</p></header>
       <main id="\#(main)" tabindex="-1">
       <h1>\#(Visible.name(page.title))</h1>
-      \#(HTML(parts, separator: "\n"))
+      \#(HTML(parts.map(\.html), separator: "\n"))
       </main>
       <footer class="footer">
       \#(footer.isEmpty ? "" : HTMLBlocks.facts(footer, id: nil))
@@ -61,11 +60,27 @@ package struct HTMLRenderer: Sendable {
   }
 
   /// Every block by itself, in the page's order, as it stands in the document.
-  package func parts(_ page: Page) -> [Part] {
-    var blocks = HTMLBlocks(page.blocks, forms: forms)
-    return page.blocks.indices.map { index in
-      Part(block: page.blocks[index].id, html: blocks.part(page.blocks[index], at: index))
+  package func parts(_ page: Page) -> [Part] { pieces(page).parts }
+
+  /// The blocks, and an id that none of them has, for what holds them.
+  func pieces(_ page: Page) -> (parts: [Part], main: String) {
+    var blocks = HTMLBlocks(page.blocks, forms: forms, answer: answer)
+    let parts = page.blocks.indices.map { index in
+      Part(id: blocks.blockIDs[index], html: blocks.part(page.blocks[index], at: index))
     }
+    return (parts, blocks.ids.claim("page.main"))
+  }
+
+  static func title(_ page: Page) -> HTML {
+    "\(Visible.name(page.title)) – \(Exercise.product) – Exercise only"
+  }
+
+  /// What every document begins with.
+  static func top(_ main: String) -> HTML {
+    #"""
+    <a class="skip" href="#\#(main)">Skip to the content</a>
+    <div class="strip" role="region" aria-label="Exercise only"><p>\#(Exercise.strip)</p></div>
+    """#
   }
 
   /// Nothing may be fetched or run. Forms go to where the page came from, if there are any.
@@ -83,6 +98,8 @@ package struct HTMLRenderer: Sendable {
 package struct FormTarget: Sendable, Hashable {
   package let address: String
   package let hidden: [Hidden]
+  /// What asks when it happened, for what is typed late; `nil` where that is not asked.
+  package let late: FieldDescription?
 
   /// A name and a value that people do not see.
   package struct Hidden: Sendable, Hashable {
@@ -95,8 +112,9 @@ package struct FormTarget: Sendable, Hashable {
     }
   }
 
-  package init(address: String, hidden: [Hidden]) {
+  package init(address: String, hidden: [Hidden], late: FieldDescription? = nil) {
     self.address = address
     self.hidden = hidden
+    self.late = late
   }
 }

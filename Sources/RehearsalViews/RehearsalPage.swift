@@ -42,7 +42,7 @@ extension Page {
   /// Where the page stands. How many events there are is itself something a role may not know.
   private static func position(_ view: Replay.View, of replay: Replay) -> [Block.Fact] {
     switch view.viewer {
-    case .role:
+    case .role, .room:
       return [Block.Fact("Last thing seen", .moment(view.shown.last?.at))]
     case .facilitator:
       guard let last = view.last else { return [] }
@@ -57,6 +57,7 @@ extension Page {
     switch viewer {
     case .facilitator: "Facilitator, who sees everything"
     case .role(let role): names.title(role)
+    case .room: "The room, from a wall screen"
     }
   }
 }

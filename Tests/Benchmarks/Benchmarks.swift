@@ -25,6 +25,7 @@ struct Benchmarks {
       print("Use benchmarks [--only \(names.joined(separator: "|"))] [--python PATH].")
       exit(64)
     }
+    if let replications = setting.play { return try SimulateBenchmark.play(replications) }
     try setting.scratch.make()
     defer { setting.scratch.remove() }
     var results: [Result] = []
@@ -51,6 +52,8 @@ struct Setting {
   let tool: String
   private(set) var only: String?
   private(set) var python: String?
+  /// Plays so many replications instead of measuring, for a run that is measured from outside.
+  private(set) var play: Int?
   let scratch = Scratch()
 
   /// `nil` for arguments that mean nothing.
@@ -65,6 +68,7 @@ struct Setting {
       switch option {
       case "--only": only = value
       case "--python": python = value
+      case "--play": play = Int(value)
       default: return nil
       }
     }

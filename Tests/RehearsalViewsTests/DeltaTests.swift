@@ -2,18 +2,16 @@ import RehearsalCore
 import RehearsalViews
 import Testing
 
-@Suite("What changed between two pages") struct DeltaTests {
-  private func page(_ title: String, _ blocks: [(String, String)]) -> Page {
-    Page(title: title, blocks: blocks.map { Block($0.0, .text($0.1)) })
+@Suite("What changed between two versions") struct DeltaTests {
+  private func blocks(_ blocks: [(String, String)]) -> [Block] {
+    blocks.map { Block($0.0, .text($0.1)) }
   }
 
   /// What a screen does with the changes.
-  private func apply(_ changes: [Change], to page: Page) -> Page {
-    var title = page.title
-    var blocks = page.blocks
+  private func apply(_ changes: [Change<Block>], to old: [Block]) -> [Block] {
+    var blocks = old
     for change in changes {
       switch change {
-      case .title(let words): title = words
       case .removed(let id): blocks.removeAll { $0.id == id }
       case .changed(let block): blocks = blocks.map { $0.id == block.id ? block : $0 }
       case .added(let block, let after):
@@ -21,34 +19,32 @@ import Testing
         blocks.insert(block, at: place)
       }
     }
-    return Page(title: title, blocks: blocks)
+    return blocks
   }
 
   @Test func onlyWhatChanged() {
-    let old = page("a", [("one", "1"), ("two", "2"), ("three", "3")])
-    let new = page("b", [("one", "1"), ("new", "0"), ("three", "4")])
+    let old = blocks([("one", "1"), ("two", "2"), ("three", "3")])
+    let new = blocks([("one", "1"), ("new", "0"), ("three", "4")])
     #expect(
       delta(old, new) == [
-        .title("b"), .removed(id: "two"), .added(Block("new", .text("0")), after: "one"),
+        .removed(id: "two"), .added(Block("new", .text("0")), after: "one"),
         .changed(Block("three", .text("4"))),
       ])
     #expect(delta(old, old) == [])
   }
 
-  @Test("bring any page to any other", arguments: 0..<200)
+  @Test("bring any version to any other", arguments: 0..<200)
   func roundTrip(seed: Int) {
     var numbers = Numbers(seed: UInt64(seed))
-    let (old, new) = (page(&numbers), page(&numbers))
+    let (old, new) = (blocks(&numbers), blocks(&numbers))
     #expect(apply(delta(old, new), to: old) == new)
   }
 
-  private func page(_ numbers: inout Numbers) -> Page {
+  private func blocks(_ numbers: inout Numbers) -> [Block] {
     var ids = (0..<8).map { "block-\($0)" }
     ids.shuffle(using: &numbers)
     let count = Int.random(in: 0...8, using: &numbers)
-    return page(
-      "\(Int.random(in: 0...1, using: &numbers))",
-      ids.prefix(count).map { ($0, "\(Int.random(in: 0...1, using: &numbers))") })
+    return blocks(ids.prefix(count).map { ($0, "\(Int.random(in: 0...1, using: &numbers))") })
   }
 
   /// A small repeatable source of numbers (SplitMix64); the test's argument is its seed.

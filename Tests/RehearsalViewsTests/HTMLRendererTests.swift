@@ -137,8 +137,8 @@ import Testing
 
   @Test("parts are what the document is made of") func parts() {
     for part in HTMLRenderer().parts(SamplePage.whole) {
-      #expect(source.contains(part.html.source), "\(part.block)")
-      #expect(HTMLReading(part.html.source).elements.first?.attributes["id"] == part.block)
+      #expect(source.contains(part.html.source), "\(part.id)")
+      #expect(HTMLReading(part.html.source).elements.first?.attributes["id"] == part.id)
     }
   }
 }

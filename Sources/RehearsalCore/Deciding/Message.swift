@@ -134,14 +134,28 @@ package enum Audience: Hashable, Sendable {
   case roles([ID<Role>])
   case facilitators
 
-  /// - Parameter inspectorate: The roles that play it.
-  package func includes(_ viewer: Viewer, inspectorate: [ID<Role>]) -> Bool {
+  package func includes(_ viewer: Viewer, _ parties: Parties) -> Bool {
     switch (self, viewer) {
     case (_, .facilitator), (.everyone, _): true
-    case (.council, .role(let role)): !inspectorate.contains(role)
+    case (.council, .role(let role)): !parties.inspectorate.contains(role)
     case (.roles(let roles), .role(let role)): roles.contains(role)
-    case (.facilitators, .role): false
+    case (.council, .room): true
+    case (.roles(let roles), .room): roles.contains { parties.players.contains($0) }
+    case (.facilitators, .role), (.facilitators, .room): false
     }
+  }
+}
+
+/// Which roles sit on which side.
+package struct Parties: Hashable, Sendable {
+  /// Those that play the council.
+  package let players: [ID<Role>]
+  /// Those that play the inspectorate, which do not see what the council does among itself.
+  package let inspectorate: [ID<Role>]
+
+  init(_ roles: [Role]) {
+    players = roles.filter { $0.part == .player }.map(\.id)
+    inspectorate = roles.filter { $0.part == .inspector }.map(\.id)
   }
 }
 
@@ -149,6 +163,9 @@ package enum Audience: Hashable, Sendable {
 package enum Viewer: Hashable, Sendable {
   case facilitator
   case role(ID<Role>)
+  /// The wall screen of the steering group: what some of the council's roles know. Only what a
+  /// board gives for a glance is shown of it, and never what is in confidence.
+  case room
 }
 
 /// Why a command was refused. The code is `module.case`, in order of precedence in the module's

@@ -6,6 +6,8 @@ package protocol Module: Sendable {
   static var name: StaticString { get }
   /// What its section is for, in one sentence.
   static var doc: StaticString { get }
+  /// What its page is called, in a word or two.
+  static var title: StaticString { get }
 
   /// What a scenario may say; left out, it is read from nothing, so every field has a default.
   associatedtype Section: Record
@@ -117,15 +119,16 @@ extension ModuleState {
 package struct RehearsalState: Sendable {
   package let names: Names
   package let calendar: WorkingCalendar
-  /// The roles that play the inspectorate, which do not see what the council does among itself.
-  package let inspectorate: [ID<Role>]
+  package let parties: Parties
+  /// The roles that play the inspectorate.
+  package var inspectorate: [ID<Role>] { parties.inspectorate }
   private let keys: [ObjectIdentifier]
   private var parts: [any ModuleState]
 
   init(_ plan: Plan, _ states: [(module: ObjectIdentifier, state: any ModuleState)]) {
     names = plan.names
     calendar = plan.calendar
-    inspectorate = plan.scenario.head.roles.filter { $0.part == .inspector }.map(\.id)
+    parties = Parties(plan.scenario.head.roles)
     keys = states.map(\.module)
     parts = states.map(\.state)
   }
@@ -136,6 +139,9 @@ package struct RehearsalState: Sendable {
     }
     return part
   }
+
+  /// Whether the rehearsal has this module.
+  func has(_ module: any Module.Type) -> Bool { keys.contains(ObjectIdentifier(module)) }
 
   private func index(of key: ObjectIdentifier) -> Int {
     guard let index = keys.firstIndex(of: key) else {

@@ -60,4 +60,11 @@ package struct Modules: Sendable {
   package func boards(_ state: RehearsalState) -> [any Board] {
     all.flatMap { $0.boards(state) }
   }
+
+  /// The one that keeps the clock: it stands first, because it admits the others.
+  package var clock: any Module.Type { all[0] }
+
+  package func module(named name: String) -> (any Module.Type)? {
+    all.first { "\($0.name)" == name }
+  }
 }

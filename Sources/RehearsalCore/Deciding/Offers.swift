@@ -6,9 +6,16 @@ extension Modules {
   package func offers(
     _ state: RehearsalState, _ plan: Plan, for viewer: Viewer
   ) -> [Offer] {
+    offers(of: all, state, plan, for: viewer)
+  }
+
+  /// The same of some modules.
+  package func offers(
+    of modules: [any Module.Type], _ state: RehearsalState, _ plan: Plan, for viewer: Viewer
+  ) -> [Offer] {
     let status = state[Timeline.self].status
     guard status != .ended else { return [] }
-    let offers = all.flatMap { $0.offers(state, plan, for: viewer) }.compactMap { offer in
+    let offers = modules.flatMap { $0.offers(state, plan, for: viewer) }.compactMap { offer in
       let forms = offer.forms.filter { form in
         status == .running || command(named: form.command)?.gate == .open
       }

@@ -112,6 +112,6 @@ extension RehearsalState {
   }
 
   private func isIn(_ audience: Audience, _ viewer: Viewer) -> Bool {
-    audience.includes(viewer, inspectorate: inspectorate)
+    audience.includes(viewer, parties)
   }
 }

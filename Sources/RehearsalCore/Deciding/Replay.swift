@@ -38,28 +38,20 @@ package struct Replay: Sendable {
     package let shown: [RecordedEvent]
     /// The last event of all, seen or not.
     package let last: RecordedEvent?
+    /// How many acts of the viewer's own are among them.
+    package let acts: Int
   }
 
   /// The view of `viewer` at `point`.
   ///
-  /// Who may see an event is judged on the whole state; what the viewer then knows is folded from
-  /// what may be seen. So "view as" and a role's live page are one function.
+  /// A role's live page is the same ``Watch``, so that it and "view as" never differ.
   package func view(_ viewer: Viewer, at point: Point = .end) -> View {
-    var whole = modules.initialState(plan)
-    var seen = whole
-    var shown: [RecordedEvent] = []
-    var last: RecordedEvent?
+    var watch = Watch(modules, plan, viewer)
     for event in events {
       guard point.includes(event) else { break }
-      last = event
-      whole.evolve(event)
-      guard whole.shows(event, to: viewer) else { continue }
-      if viewer != .facilitator { seen.evolve(event) }
-      shown.append(event)
+      watch.see(event)
     }
-    let state = viewer == .facilitator ? whole : seen
-    return View(
-      viewer: viewer, state: state, names: modules.names(state), shown: shown, last: last)
+    return watch.view
   }
 
   /// The log as a script: each act once, as a sentence. What the clock does is left out, because

@@ -23,6 +23,8 @@ extension Block {
     package let isDangerous: Bool
     /// Whether a file is asked for: whoever keeps its bytes fills in what the command says of them.
     package let takesFile: Bool
+    /// Whether a text is a few words on one line.
+    package let isShort: Bool
     /// The word that the sentence begins with.
     package internal(set) var who = "WHO"
 
@@ -53,6 +55,54 @@ extension Block {
         isDangerous: isDangerous, takesFile: takesFile)
     }
 
+    /// A form that asks for something else than a command, such as who somebody is.
+    ///
+    /// - Parameters:
+    ///   - name: what whoever receives it knows it by
+    ///   - words: what the button says
+    package init<R: Record>(
+      asking type: R.Type, _ name: String, doc: String, words: String,
+      filled: [(name: String, value: String)] = [],
+      choices: [(field: String, options: [Option])] = []
+    ) {
+      command = name
+      self.doc = doc
+      verb = words
+      self.words = words
+      object = nil
+      self.filled = filled.map { Filled(name: $0.name, value: $0.value) }
+      fields = Describer.describe(type).filter { field in
+        !filled.contains { $0.name == field.name }
+      }
+      self.choices = choices.map { Choices($0.field, options: $0.options) }
+      isDangerous = false
+      takesFile = false
+      isShort = true
+    }
+
+    /// The same, with what somebody sent for what it does not ask.
+    package func keeping(_ sent: [(name: String, value: String)]) -> Form {
+      let asked = Set(fields.map(\.name))
+      let known = Set(filled.map(\.name))
+      let rest = sent.filter { !asked.contains($0.name) && !known.contains($0.name) }
+      return Form(self, filled: filled + rest.map { Filled(name: $0.name, value: $0.value) })
+    }
+
+    private init(_ other: Form, filled: [Filled]) {
+      command = other.command
+      doc = other.doc
+      verb = other.verb
+      words = other.words
+      object = other.object
+      self.filled = filled
+      fields = other.fields
+      choices = other.choices
+      isDangerous = other.isDangerous
+      takesFile = other.takesFile
+      isShort = other.isShort
+      who = other.who
+    }
+
     private init(
       _ type: any Command.Type, words: String?,
       _ filled: KeyValuePairs<StaticString, any FieldValue>, without: [StaticString],
@@ -80,6 +130,7 @@ extension Block {
       self.choices = choices
       self.isDangerous = isDangerous
       self.takesFile = takesFile
+      isShort = false
     }
 
     /// What may be chosen for a field; `nil` where people write it themselves.
@@ -103,6 +154,11 @@ extension Block {
     package init(_ field: StaticString, _ options: [(value: any FieldValue, words: String)]) {
       self.field = "\(field)"
       self.options = options.map { Option(value: $0.value.text(), words: $0.words) }
+    }
+
+    init(_ field: String, options: [Option]) {
+      self.field = field
+      self.options = options
     }
   }
 

@@ -57,6 +57,7 @@ extension Viewer {
     switch self {
     case .facilitator: "facilitator"
     case .role(let role): role.text
+    case .room: "room"
     }
   }
 

@@ -146,4 +146,11 @@ package protocol Board: Encodable, Sendable {
   static var name: StaticString { get }
   static var question: StaticString { get }
   var blocks: [Block] { get }
+  /// What a room full of people may read of it from five metres away: a figure or two, and nothing
+  /// that is in confidence.
+  var glance: [Block.Fact] { get }
+}
+
+extension Board {
+  package var glance: [Block.Fact] { [] }
 }

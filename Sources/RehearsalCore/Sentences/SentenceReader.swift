@@ -7,6 +7,9 @@ package struct Sentence: Sendable {
 
   /// The word before that time. No field of a command or an event has its name.
   package static let happenedKey: StaticString = "happened"
+
+  /// What asks for it in a form.
+  package static let late = Describer.describe(LateEntry.self)[0]
 }
 
 /// What a sentence may say of any act.

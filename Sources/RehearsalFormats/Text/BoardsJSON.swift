@@ -43,6 +43,7 @@ package enum BoardsJSON {
       switch view.viewer {
       case .facilitator: "facilitator"
       case .role(let role): role.text
+      case .room: "room"
       }
     // How far the log goes beyond what a role has seen is not the role's to know.
     let last = view.viewer == .facilitator ? view.last : view.shown.last

@@ -16,8 +16,18 @@ package enum JSONValue: Sendable {
     return String(decoding: out, as: UTF8.self)
   }
 
-  private func write(to out: inout [UInt8], indent: Int) {
-    func line(_ level: Int) {
+  /// On one line, for programs.
+  package var line: String {
+    var out: [UInt8] = []
+    write(to: &out, indent: nil)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// - Parameter indent: how deep it stands; `nil` for all on one line
+  private func write(to out: inout [UInt8], indent: Int?) {
+    let deeper = indent.map { $0 + 1 }
+    func line(_ level: Int?) {
+      guard let level else { return }
       out.append(0x0A)
       out.append(contentsOf: [UInt8](repeating: 0x20, count: level * 2))
     }
@@ -33,8 +43,8 @@ package enum JSONValue: Sendable {
       out.append(UInt8(ascii: "["))
       for (index, item) in items.enumerated() {
         if index > 0 { out.append(UInt8(ascii: ",")) }
-        line(indent + 1)
-        item.write(to: &out, indent: indent + 1)
+        line(deeper)
+        item.write(to: &out, indent: deeper)
       }
       line(indent)
       out.append(UInt8(ascii: "]"))
@@ -46,10 +56,10 @@ package enum JSONValue: Sendable {
       out.append(UInt8(ascii: "{"))
       for (index, member) in members.enumerated() {
         if index > 0 { out.append(UInt8(ascii: ",")) }
-        line(indent + 1)
+        line(deeper)
         JSONText.write(member.name, to: &out)
-        out.append(contentsOf: ": ".utf8)
-        member.value.write(to: &out, indent: indent + 1)
+        out.append(contentsOf: (indent == nil ? ":" : ": ").utf8)
+        member.value.write(to: &out, indent: deeper)
       }
       line(indent)
       out.append(UInt8(ascii: "}"))

@@ -5,6 +5,12 @@ package import RehearsalCore
 package enum PostedForm {
   /// `nil` where the body is not `application/x-www-form-urlencoded` text.
   package static func node(_ body: String, _ fields: [FieldDescription]) -> Node? {
+    values(body).map { node($0, fields) }
+  }
+
+  /// What was posted, in order; `nil` where the body is not `application/x-www-form-urlencoded`
+  /// text.
+  package static func values(_ body: String) -> [(name: String, value: String)]? {
     var values: [(name: String, value: String)] = []
     for pair in body.split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -13,7 +19,7 @@ package enum PostedForm {
       }
       values.append((name, value))
     }
-    return node(values, fields)
+    return values
   }
 
   /// The same of values that came in another way, such as beside files.
@@ -34,19 +40,22 @@ package enum PostedForm {
           if case .list = field.form { return field.name == name }
           return false
         }
-        return Node.Entry(Node.Scalar(name), isList ? list(values) : single(values))
+        // A field is the only place that a form has; what is wrong is said beside it.
+        let place = Place(file: name, line: 1, column: 1)
+        return Node.Entry(
+          Node.Scalar(name, place), isList ? list(values, place) : single(values, place))
       }, .nowhere)
   }
 
-  private static func single(_ values: [String]) -> Node {
+  private static func single(_ values: [String], _ place: Place) -> Node {
     values.count == 1
-      ? .scalar(Node.Scalar(values[0]))
-      : .list(values.map { .scalar(Node.Scalar($0)) }, .nowhere)
+      ? .scalar(Node.Scalar(values[0], place))
+      : .list(values.map { .scalar(Node.Scalar($0, place)) }, place)
   }
 
-  private static func list(_ values: [String]) -> Node {
+  private static func list(_ values: [String], _ place: Place) -> Node {
     let items = values.flatMap { value in value.split(separator: ",").map(trimmed) }
-    return .list(items.map { .scalar(Node.Scalar($0)) }, .nowhere)
+    return .list(items.map { .scalar(Node.Scalar($0, place)) }, place)
   }
 
   private static func trimmed(_ text: Substring) -> String {

@@ -27,10 +27,10 @@ struct SentenceWriterTests {
     #expect(said(EndRehearsal()) == "director ends")
     #expect(said(Confirm(cascade: .known("call"))) == "director confirms call")
     #expect(
-      said(StartRehearsal(pace: .stepped, followsPhases: false))
+      said(StartRehearsal(pace: .stepped, followsPhases: false, because: nil))
         == "director starts")
     #expect(
-      said(StartRehearsal(pace: .times(60), followsPhases: false)) == #"director starts pace "x60""#
+      said(StartRehearsal(pace: .times(60), followsPhases: false, because: nil)) == #"director starts pace "x60""#
     )
     #expect(said(PauseRehearsal(because: nil)) == "director pauses")
     #expect(said(PauseRehearsal(because: "")) == #"director pauses because """#)

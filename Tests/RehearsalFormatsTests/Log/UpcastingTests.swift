@@ -6,6 +6,7 @@ import Testing
 private enum Doors: Module {
   static let name: StaticString = "doors"
   static let doc: StaticString = "Doors"
+  static let title: StaticString = "Doors"
   static let events: [any Event.Type] = [DoorOpened.self]
 
   struct Section: Record {

@@ -2,6 +2,7 @@
 package enum Audits: Module {
   package static let name: StaticString = "audits"
   package static let doc: StaticString = "Rounds of case-file audits"
+  package static let title: StaticString = "Case-file audits"
 
   /// The rounds on the calendar.
   package struct Prepared: Sendable {

@@ -36,7 +36,10 @@ package struct CascadeBoard: Board {
     case id, title, message, activated, due, facts, targets, fidelityTarget, measures, calls
   }
 
-  init(_ cascade: Communication.CascadeState, _ names: Names) {
+  /// - Parameter isForAll: Whether it goes to all whom any message goes to, so that it is no secret
+  ///   among them.
+  init(_ cascade: Communication.CascadeState, _ names: Names, isForAll: Bool) {
+    self.isForAll = isForAll
     id = cascade.id.text
     title = cascade.title
     message = cascade.message
@@ -63,6 +66,14 @@ package struct CascadeBoard: Board {
   }
 
   private let rows: [[Cell]]
+  private let isForAll: Bool
+
+  package var glance: [Block.Fact] {
+    guard isForAll else { return [] }
+    return [
+      Block.Fact("\(title): told", .words("\(measures.confirmed) of \(measures.people)"))
+    ]
+  }
 
   /// What its blocks' ids begin with. No id holds the line below, so that the calls of `call` are
   /// never the heading of a message called `call-calls`.

@@ -7,6 +7,7 @@
 package enum Communication: Module {
   package static let name: StaticString = "communication"
   package static let doc: StaticString = "Who tells whom, and the messages that go round"
+  package static let title: StaticString = "Messages"
 
   package static let commands: [any Command.Type] = [
     ActivateCascade.self, Ring.self, GetNoAnswer.self, LeaveMessage.self, Tell.self,
@@ -26,6 +27,11 @@ package enum Communication: Module {
 
   package static func boards(_ state: RehearsalState) -> [any Board] {
     let communication = state[Communication.self]
-    return communication.cascades.values.map { CascadeBoard($0, state.names) }
+    let cascades = communication.cascades.values
+    let reached = cascades.flatMap { $0.contacts.keys }.firsts
+    return cascades.map { cascade in
+      let isForAll = reached.allSatisfy { cascade.contacts[$0] != nil || cascade.from == $0 }
+      return CascadeBoard(cascade, state.names, isForAll: isForAll)
+    }
   }
 }

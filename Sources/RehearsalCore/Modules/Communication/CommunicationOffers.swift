@@ -5,6 +5,7 @@ extension Communication {
   ) -> [Offer] {
     let cascades = state[Communication.self].cascades
     switch viewer {
+    case .room: return []
     case .facilitator:
       return plan[Communication.self].cascades.filter {
         cascades[$0.line.id]?.activated == nil

@@ -6,6 +6,7 @@
 package enum Cover: Module {
   package static let name: StaticString = "cover"
   package static let doc: StaticString = "The people behind the roles, and when they work"
+  package static let title: StaticString = "Who is here"
 
   /// What is known of the people, ready for others to ask.
   package struct Prepared: Sendable {

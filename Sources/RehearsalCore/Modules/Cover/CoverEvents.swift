@@ -41,7 +41,9 @@ extension SeatTaken {
     Cover.audience(of: role, state)
   }
   package func act(_ stamp: Stamp) -> (any Command)? {
-    SeatPerson(person: person, role: role, because: because)
+    stamp.actor.role == role
+      ? JoinRole(person: person, because: because)
+      : SeatPerson(person: person, role: role, because: because)
   }
   package func story(_ names: Names) -> String? {
     "seated \(person) in \(names.title(role))" + (isOneOfSeveral ? ", beside another role" : "")

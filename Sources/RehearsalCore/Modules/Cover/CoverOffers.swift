@@ -4,6 +4,7 @@ extension Cover {
     _ state: RehearsalState, _ plan: Plan, for viewer: Viewer
   ) -> [Offer] {
     switch viewer {
+    case .room: []
     case .facilitator: plan.scenario.head.roles.compactMap { seating($0, state) }
     case .role(let me): own(me, state, plan)
     }

@@ -7,12 +7,13 @@ package enum CoverRefusal: Refusal {
   case noDeputy(ID<Role>)
   case notDeputised(ID<Role>)
   case reasonMissing(ID<Role>)
+  case seatTaken(ID<Role>)
   case severalRoles(ID<Person>, other: ID<Role>)
   case untilPast(Moment)
 
   package static let precedence = [
     "role-needed", "role-unknown", "not-yours", "nobody-there", "no-deputy", "not-deputised",
-    "reason-missing", "several-roles", "until-past",
+    "reason-missing", "seat-taken", "several-roles", "until-past",
   ].map { "cover." + $0 }
 
   package var code: String {
@@ -25,6 +26,7 @@ package enum CoverRefusal: Refusal {
       case .noDeputy: "no-deputy"
       case .notDeputised: "not-deputised"
       case .reasonMissing: "reason-missing"
+      case .seatTaken: "seat-taken"
       case .severalRoles: "several-roles"
       case .untilPast: "until-past"
       }
@@ -40,6 +42,7 @@ package enum CoverRefusal: Refusal {
     case .noDeputy(let role): "\"\(role)\" has no deputy"
     case .notDeputised(let role): "No deputy sits in \"\(role)\""
     case .reasonMissing(let role): "Nobody says why, for \"\(role)\""
+    case .seatTaken(let role): "Somebody has joined as \"\(role)\" already"
     case .severalRoles(let person, let other): "\"\(person)\" sits in \"\(other)\" already"
     case .untilPast(let until): "\(until.words) is not later than now"
     }
@@ -55,6 +58,7 @@ package enum CoverRefusal: Refusal {
     case .noDeputy: "Let a facilitator seat somebody else there."
     case .notDeputised: "There is nothing to hand back."
     case .reasonMissing: "Say why, such as: because \"not needed on day 1\"."
+    case .seatTaken: "Choose another role, or ask a facilitator to seat you there."
     case .severalRoles:
       "Let a facilitator do it and say why, with because; or choose somebody else."
     case .untilPast: "Name a later moment, or leave it out."

@@ -52,7 +52,7 @@ extension Cover {
   }
 
   package static let commands: [any Command.Type] = [
-    SeatPerson.self, Deputise.self, HandBackSeat.self, LeaveSeatEmpty.self,
+    SeatPerson.self, JoinRole.self, Deputise.self, HandBackSeat.self, LeaveSeatEmpty.self,
     LetComputerPlay.self, GoAway.self, ComeBack.self, BeginLeave.self, EndLeave.self,
     EndAbsence.self,
   ]

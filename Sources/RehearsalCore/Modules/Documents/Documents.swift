@@ -3,6 +3,7 @@
 package enum Documents: Module {
   package static let name: StaticString = "documents"
   package static let doc: StaticString = "The document list and the lists of data"
+  package static let title: StaticString = "Documents"
 
   package static let commands: [any Command.Type] = [
     DraftDocument.self, AddDocument.self, KeepElsewhere.self, UseDummy.self, ApproveDocument.self,

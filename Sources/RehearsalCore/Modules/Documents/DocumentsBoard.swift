@@ -71,6 +71,10 @@ package struct DocumentsBoard: Board {
     }
   }
 
+  package var glance: [Block.Fact] {
+    [Block.Fact("Documents handed over", .words("\(measures.sent) of \(measures.needed)"))]
+  }
+
   package var blocks: [Block] {
     var blocks = [
       Block("documents", .heading("\(Self.question)")),

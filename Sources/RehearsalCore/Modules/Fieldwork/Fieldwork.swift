@@ -2,6 +2,7 @@
 package enum Fieldwork: Module {
   package static let name: StaticString = "fieldwork"
   package static let doc: StaticString = "The inspectors, their timetable and their samples"
+  package static let title: StaticString = "Timetable"
 
   /// The timetable on the calendar.
   package struct Prepared: Sendable {

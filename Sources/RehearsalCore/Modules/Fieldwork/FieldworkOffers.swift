@@ -6,6 +6,7 @@ extension Fieldwork {
     guard !state[Timeline.self].milestones.isEmpty else { return [] }
     let outcome = OutcomeOffers(state, plan)
     switch viewer {
+    case .room: return []
     case .facilitator: return outcome.forFacilitator
     case .role(let me) where state.inspectorate.contains(me):
       let meetings = MeetingOffers(state, me: nil)

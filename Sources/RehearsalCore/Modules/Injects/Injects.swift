@@ -7,6 +7,7 @@
 package enum Injects: Module {
   package static let name: StaticString = "injects"
   package static let doc: StaticString = "New events that the facilitator has in store"
+  package static let title: StaticString = "Requests and events"
 
   package static let commands: [any Command.Type] = [
     KeepInStore.self, DrawTimes.self, ReleaseInject.self, AnnounceInject.self, SkipInject.self,

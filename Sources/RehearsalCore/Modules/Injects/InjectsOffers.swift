@@ -5,6 +5,7 @@ extension Injects {
   ) -> [Offer] {
     let requests = RequestOffers(state, plan)
     switch viewer {
+    case .room: return []
     case .facilitator: return StoreOffers(state, plan).all
     case .role(let me) where state.inspectorate.contains(me):
       return requests.forInspectors + judging(state)

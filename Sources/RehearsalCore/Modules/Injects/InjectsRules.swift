@@ -77,7 +77,7 @@ extension Injects {
   ) throws(Rejection) -> Released {
     let injects = state[Injects.self]
     let known = injects.released.values.filter {
-      injects.shows($0, to: context.actor, state.inspectorate)
+      injects.shows($0, to: context.actor, state.parties)
     }
     guard let found = known.first(where: { $0.id == id }) else {
       let near = Suggestion.nearest(to: id.text, among: known.map(\.id.text))

@@ -179,10 +179,10 @@ extension Injects.Released {
 
 extension Injects.State {
   /// Whether `actor` may see that an inject has come.
-  func shows(_ inject: Injects.Released, to actor: Actor, _ inspectorate: [ID<Role>]) -> Bool {
+  func shows(_ inject: Injects.Released, to actor: Actor, _ parties: Parties) -> Bool {
     switch actor {
     case .facilitator, .clock, .tool: true
-    case .role(let role, _): inject.audience.includes(.role(role), inspectorate: inspectorate)
+    case .role(let role, _): inject.audience.includes(.role(role), parties)
     case .inspector: false
     }
   }

@@ -40,6 +40,8 @@ package struct RequestsBoard: Board {
     }
   }
 
+  package var glance: [Block.Fact] { [Block.Fact("Open requests", .number(measures.open))] }
+
   package var blocks: [Block] {
     let table = Block.Table(
       caption: "Requests",

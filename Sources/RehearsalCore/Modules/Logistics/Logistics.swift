@@ -6,6 +6,7 @@
 package enum Logistics: Module {
   package static let name: StaticString = "logistics"
   package static let doc: StaticString = "Checklists of what must be made ready"
+  package static let title: StaticString = "Checklists"
 
   package static let commands: [any Command.Type] = [
     BeginItem.self, FinishItem.self, BlockItem.self, SetItemAside.self, HandOverItem.self,

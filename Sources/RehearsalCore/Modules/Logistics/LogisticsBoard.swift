@@ -79,6 +79,11 @@ package struct LogisticsBoard: Board {
     }
   }
 
+  package var glance: [Block.Fact] {
+    let (done, all) = (checklists.reduce(0) { $0 + $1.done }, checklists.reduce(0) { $0 + $1.of })
+    return [Block.Fact("Checklist items done", .words("\(done) of \(all)"))]
+  }
+
   package var blocks: [Block] {
     var blocks = [
       Block("logistics", .heading("\(Self.question)")), Block("logistics-facts", .facts(figures)),

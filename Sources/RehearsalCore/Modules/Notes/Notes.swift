@@ -6,6 +6,7 @@
 package enum Notes: Module {
   package static let name: StaticString = "notes"
   package static let doc: StaticString = "What is asked in the debrief at the end"
+  package static let title: StaticString = "Notes"
 
   package static let commands: [any Command.Type] = [
     TakeNote.self, OpenDebrief.self, AnswerDebrief.self, CloseDebrief.self,

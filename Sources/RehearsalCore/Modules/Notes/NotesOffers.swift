@@ -5,6 +5,7 @@ extension Notes {
   ) -> [Offer] {
     let notes = state[Notes.self]
     switch viewer {
+    case .room: return []
     case .facilitator: return debriefing(state) + [noting(.later)]
     case .role(let me):
       return DebriefQuestion.allCases.compactMap { answering($0, me, notes.debrief) }

@@ -6,6 +6,7 @@
 package enum Timeline: Module {
   package static let name: StaticString = "timeline"
   package static let doc: StaticString = "Deadlines beside those of the framework"
+  package static let title: StaticString = "Dates and deadlines"
 
   package static let commands: [any Command.Type] = [
     StartRehearsal.self, PauseRehearsal.self, ResumeRehearsal.self, SetPace.self, MoveClock.self,

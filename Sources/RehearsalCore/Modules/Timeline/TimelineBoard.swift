@@ -68,6 +68,13 @@ package struct TimelineBoard: Board {
     return blocks
   }
 
+  package var glance: [Block.Fact] {
+    var facts = phase.map { [Block.Fact("Phase", .words($0))] } ?? []
+    let next = deadlines.filter { $0.standing == "open" }.min { $0.due < $1.due }
+    if let next { facts.append(Block.Fact("Next due: \(next.title)", .moment(next.due))) }
+    return facts
+  }
+
   private var statusCell: Cell {
     switch status {
     case "notStarted": .status(.neutral, "Not started")

@@ -6,6 +6,7 @@ package struct StartRehearsal: Command, Hashable {
   package static let gate = Gate.open
   package let pace: Pace
   package let followsPhases: Bool
+  package let because: String?
 }
 
 extension StartRehearsal {
@@ -14,6 +15,7 @@ extension StartRehearsal {
     followsPhases = f.some(
       "by-phase", old?.followsPhases, default: false,
       "Whether each phase sets the pace that the scenario gives it")
+    because = f.maybe("because", old?.because, "Why, where nobody answers for a critical role")
   }
 
   package func decide(
@@ -23,7 +25,14 @@ extension StartRehearsal {
     guard state[Timeline.self].status == .notStarted else {
       throw Rejection(TimelineRefusal.alreadyStarted)
     }
-    return [RehearsalStarted(pace: pace, followsPhases: followsPhases, room: context.wall)]
+    let isExplained = because.map { !$0.allSatisfy(\.isWhitespace) } ?? false
+    if !isExplained, state.has(Cover.self), let role = Cover.uncovered(state, plan).first {
+      throw Rejection(TimelineRefusal.uncovered(role))
+    }
+    return [
+      RehearsalStarted(
+        pace: pace, followsPhases: followsPhases, room: context.wall, because: because)
+    ]
   }
 }
 

@@ -5,6 +5,7 @@ package struct RehearsalStarted: Event, Hashable {
   package let pace: Pace
   package let followsPhases: Bool
   package let room: WallMoment
+  package let because: String?
 }
 
 extension RehearsalStarted {
@@ -15,6 +16,7 @@ extension RehearsalStarted {
         "by-phase", old.flatMap { $0.followsPhases ? true : nil }, "Whether each phase sets it")
       ?? false
     room = f.one("room", old?.room, "The clock of the room at that moment")
+    because = f.maybe("because", old?.because, "Why, where nobody answered for a critical role")
   }
 
   package func evolve(_ state: inout Timeline.State, _ stamp: Stamp) {
@@ -27,9 +29,11 @@ extension RehearsalStarted {
 
   package func audience(_ state: RehearsalState) -> Audience { .everyone }
   package func act(_ stamp: Stamp) -> (any Command)? {
-    StartRehearsal(pace: pace, followsPhases: followsPhases)
+    StartRehearsal(pace: pace, followsPhases: followsPhases, because: because)
   }
-  package func story(_ names: Names) -> String? { "started the rehearsal, \(pace.words)" }
+  package func story(_ names: Names) -> String? {
+    "started the rehearsal, \(pace.words)" + (because.map { ": \($0)" } ?? "")
+  }
   package var isNotable: Bool { true }
 }
 
@@ -47,6 +51,7 @@ extension RehearsalPaused {
 
   package func evolve(_ state: inout Timeline.State, _ stamp: Stamp) {
     state.status = .paused
+    state.halted = stamp.at
     state.reason = because
   }
 
@@ -70,6 +75,7 @@ extension RehearsalResumed {
 
   package func evolve(_ state: inout Timeline.State, _ stamp: Stamp) {
     state.status = .running
+    state.halted = nil
     state.reason = nil
     state.anchor = Timeline.Anchor(story: stamp.at, room: room)
   }
@@ -155,6 +161,7 @@ extension StoppedForRealIncident {
 
   package func evolve(_ state: inout Timeline.State, _ stamp: Stamp) {
     state.status = .stopped
+    state.halted = stamp.at
     state.reason = because
   }
 

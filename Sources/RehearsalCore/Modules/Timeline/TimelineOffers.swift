@@ -5,6 +5,7 @@ extension Timeline {
   ) -> [Offer] {
     let timeline = state[Timeline.self]
     switch viewer {
+    case .room: return []
     case .facilitator:
       return controls(state, plan) + deadlines(timeline) { _ in true }
     case .role(let me):
@@ -82,7 +83,11 @@ extension Timeline {
     return Offer(
       "timeline.control", "Start the rehearsal",
       why: open.isEmpty ? "" : "Nobody answers for \(open.joined(separator: ", ")).", .now,
-      [Block.Form(StartRehearsal.self, "Start", choices: [paces])])
+      [
+        open.isEmpty
+          ? Block.Form(StartRehearsal.self, "Start", without: ["because"], choices: [paces])
+          : Block.Form(StartRehearsal.self, "Start all the same", choices: [paces])
+      ])
   }
 
   private static var paces: Block.Choices {

@@ -10,6 +10,7 @@ package enum TimelineRefusal: Refusal {
   case facilitatorOnly
   case clockOnly
   case alreadyStarted
+  case uncovered(ID<Role>)
   case notPaused
   case milestoneUnknown(ID<Milestone>, nearest: String?)
   case phaseUnknown(ID<Phase>)
@@ -23,7 +24,8 @@ package enum TimelineRefusal: Refusal {
   package static let precedence = [
     "ended", "stopped", "not-started", "paused", "role-unknown", "happened-later",
     "happened-before", "facilitator-only", "clock-only",
-    "already-started", "not-paused", "milestone-unknown", "phase-unknown", "deadline-unknown",
+    "already-started", "uncovered", "not-paused", "milestone-unknown", "phase-unknown",
+    "deadline-unknown",
     "not-your-deadline", "already-met", "already-reached", "not-put-off", "not-later",
   ].map { "timeline." + $0 }
 
@@ -40,6 +42,7 @@ package enum TimelineRefusal: Refusal {
       case .facilitatorOnly: "facilitator-only"
       case .clockOnly: "clock-only"
       case .alreadyStarted: "already-started"
+      case .uncovered: "uncovered"
       case .notPaused: "not-paused"
       case .milestoneUnknown: "milestone-unknown"
       case .phaseUnknown: "phase-unknown"
@@ -65,6 +68,7 @@ package enum TimelineRefusal: Refusal {
     case .facilitatorOnly: "Only a facilitator may do this"
     case .clockOnly: "Only the clock does this"
     case .alreadyStarted: "The rehearsal has started already"
+    case .uncovered(let role): "Nobody answers for \"\(role)\", which is critical"
     case .notPaused: "The rehearsal is not paused"
     case .milestoneUnknown(let id, _): "No milestone is called \"\(id)\""
     case .phaseUnknown(let id): "No phase is called \"\(id)\""
@@ -90,6 +94,7 @@ package enum TimelineRefusal: Refusal {
     case .facilitatorOnly: "Ask a facilitator."
     case .clockOnly: "It happens by itself when it falls due."
     case .alreadyStarted: "Pause it, or end it."
+    case .uncovered: "Fill the seat, or say why it may start without, with because."
     case .notPaused: "There is nothing to resume."
     case .phaseUnknown: "The plan of the scenario lists them."
     case .deadlineUnknown(_, let nearest), .milestoneUnknown(_, let nearest):

@@ -11,6 +11,8 @@ extension Timeline {
     package var began: Moment?
     /// Why it was paused or stopped, where somebody said.
     package var reason: String?
+    /// Since when it stands still or has ended, in the story.
+    package var halted: Moment?
     package var pace = Pace.stepped {
       didSet { if paces.last != pace { paces.append(pace) } }
     }

@@ -135,7 +135,7 @@ struct RandomCouncil {
     case 1: StopForRealIncident(because: "flood")
     case 2: SetPace(pace: .times(Int.random(in: 1...60, using: &numbers)))
     case 3: MoveClock(to: Moment(microseconds: 0))
-    case 4: StartRehearsal(pace: .stepped, followsPhases: false)
+    case 4: StartRehearsal(pace: .stepped, followsPhases: false, because: nil)
     default: ReachMilestone(milestone: .notification)
     }
   }

@@ -7,6 +7,7 @@ import RehearsalCore
 enum VisitorsBook: Module {
   static let name: StaticString = "visitors-book"
   static let doc: StaticString = "Who signs in, and where"
+  static let title: StaticString = "Visitors"
 
   static let commands: [any Command.Type] = [SignVisitorIn.self, SignVisitorOut.self]
   static let events: [any Event.Type] = [VisitorSignedIn.self, VisitorSignedOut.self]

@@ -1,0 +1,107 @@
+import HTTPTypes
+package import Hummingbird
+
+/// What every request passes before anything looks at it, and what every answer is given.
+///
+/// A page of another site can make a browser send anything here, so whoever changes something must
+/// come from a page of ours; and a name that was made to point at this machine is not ours.
+package struct Gate: RouterMiddleware {
+  private let names: Set<String>
+  private let takesAddresses: Bool
+  private let isEncrypted: Bool
+
+  package init(_ settings: ServerSettings) {
+    let own = ["localhost", "127.0.0.1", "[::1]"]
+    let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
+    names = Set((own + [host] + settings.names).map { $0.lowercased() })
+    // An address cannot be made to point elsewhere.
+    takesAddresses = settings.access != .loopback
+    isEncrypted = settings.isEncrypted
+  }
+
+  package func handle(
+    _ request: Request, context: Visit,
+    next: (Request, Visit) async throws -> Response
+  ) async throws -> Response {
+    var response: Response
+    if let refusal = refusal(request) {
+      response = Answer.plain(refusal.status, refusal.words)
+    } else {
+      do {
+        response = try await next(request, context)
+      } catch let error as HTTPError {
+        response = Answer.plain(error.status, Answer.words(error.status))
+      } catch let problem as VisitProblem {
+        response = Answer.plain(problem.status, problem.words)
+      }
+    }
+    protect(&response)
+    return response
+  }
+
+  private func refusal(_ request: Request) -> (status: HTTPResponse.Status, words: String)? {
+    guard let host = request.head.authority, !host.isEmpty else {
+      return (.badRequest, "The request names no host. Use the address that the tool printed.")
+    }
+    guard isOurs(host) else {
+      return (
+        .misdirectedRequest,
+        "This server does not answer to that name. Use the address that the tool printed, or name "
+          + "it with --name."
+      )
+    }
+    guard !Gate.reading.contains(request.method) else { return nil }
+    // A script outside a browser says who it is in another way, and has no cookie to abuse.
+    if request.headers[.authorization] != nil { return nil }
+    if let origin = request.headers[.origin] {
+      let own = (isEncrypted ? "https://" : "http://") + host
+      guard origin.lowercased() == own.lowercased() else { return Gate.foreign }
+    }
+    if let site = request.headers[Gate.fetchSite], site != "same-origin", site != "none" {
+      return Gate.foreign
+    }
+    return nil
+  }
+
+  private static let foreign = (
+    HTTPResponse.Status.forbidden,
+    "This came from a page of another site. Nothing was recorded: open the page here and try again."
+  )
+
+  private func isOurs(_ host: String) -> Bool {
+    let host = host.lowercased()
+    let end = host.lastIndex(of: "]") ?? host.startIndex
+    let name = host[end...].lastIndex(of: ":").map { String(host[..<$0]) } ?? host
+    if names.contains(name) { return true }
+    return takesAddresses && Gate.isAddress(name)
+  }
+
+  private static func isAddress(_ name: String) -> Bool {
+    if name.hasPrefix("["), name.hasSuffix("]") { return true }
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
+  }
+
+  private static let reading: Set<HTTPRequest.Method> = [.get, .head]
+  private static let fetchSite = HTTPField.Name("Sec-Fetch-Site")!
+
+  private func protect(_ response: inout Response) {
+    let headers: [(HTTPField.Name, String)] = [
+      (.contentSecurityPolicy, Gate.policy), (.xContentTypeOptions, "nosniff"),
+      (Gate.referrers, "same-origin"), (Gate.frames, "DENY"), (Gate.opener, "same-origin"),
+      (Gate.permissions, "camera=(), microphone=(), geolocation=()"),
+    ]
+    for (name, value) in headers { response.headers[name] = value }
+    if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+    if isEncrypted { response.headers[.strictTransportSecurity] = "max-age=31536000" }
+  }
+
+  /// Nothing from outside, nothing written into a page by whoever typed a text.
+  static let policy =
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    + "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+  private static let referrers = HTTPField.Name("Referrer-Policy")!
+  private static let frames = HTTPField.Name("X-Frame-Options")!
+  private static let opener = HTTPField.Name("Cross-Origin-Opener-Policy")!
+  private static let permissions = HTTPField.Name("Permissions-Policy")!
+}

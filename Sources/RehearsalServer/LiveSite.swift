@@ -1,0 +1,160 @@
+import HTTPTypes
+import Hummingbird
+import RehearsalCore
+import RehearsalEngine
+import RehearsalFormats
+import RehearsalStorage
+import RehearsalViews
+
+/// The pages of one live rehearsal, each for whoever has a right to it.
+struct LiveSite: Sendable {
+  let rehearsal: ServedRehearsal
+  private let assets: Frame.Assets
+
+  init(_ rehearsal: ServedRehearsal) {
+    self.rehearsal = rehearsal
+    assets = SharedFiles.assets
+  }
+
+  func add(to router: RouterGroup<Visit>) {
+    router.get("as/:who") { request, context in
+      let visitor = try visitor(request, context)
+      return Answer.see("\(rehearsal.base)/as/\(visitor.actor.who)/me")
+    }
+    router.get("as/:who/:page") { request, context in
+      try show(request, context)
+    }
+    router.get("as/:who/:page/stream") { request, context in
+      let visitor = try visitor(request, context)
+      let page = try page(context)
+      return try LiveStream(rehearsal).follow(page, visitor.viewer, request, context)
+    }
+    router.get("room") { request, context in
+      try requireGuest(request)
+      return Answer.html(room())
+    }
+    router.get("room/stream") { request, context in
+      try requireGuest(request)
+      return try LiveStream(rehearsal).follow(.room, .room, request, context)
+    }
+  }
+
+  func visitor(_ request: Request, _ context: Visit) throws -> Visitor {
+    try Visitor.find(context.parameters.get("who") ?? "", request, in: rehearsal)
+  }
+
+  private func page(_ context: Visit) throws -> LivePage {
+    guard let page = LivePage(context.parameters.get("page") ?? "", rehearsal.modules) else {
+      throw HTTPError(.notFound)
+    }
+    return page
+  }
+
+  /// The wall screen is for everybody who came in, and for nobody else.
+  private func requireGuest(_ request: Request) throws {
+    guard rehearsal.isGuest(request) else { throw VisitProblem.unknownSeat }
+  }
+
+  // MARK: - Pages
+
+  private func show(_ request: Request, _ context: Visit) throws -> Response {
+    let visitor = try visitor(request, context)
+    let page = try page(context)
+    let query = request.uri.queryParameters
+    let screens = rehearsal.screens(visitor.viewer)
+    let (view, position, replay) = screens.now()
+    let number = query["page"].flatMap { Int($0) } ?? 1
+    let isLate = query["earlier"] == "yes"
+    let find = query["find"].map { String($0.prefix(100)) } ?? ""
+    var shown = page.page(view, replay, number: number)
+    if !find.isEmpty { shown = shown.finding(find) }
+    let target = screens.forms.target(
+      page.path, turn: view.acts, late: isLate ? Sentence.late : nil)
+    // What somebody searched for, or types in late, is not taken from under their hands.
+    let isLive = !isLate && find.isEmpty && number == 1
+    let frame = frame(
+      visitor, page, view,
+      stream: isLive
+        ? .init("\(screens.forms.seat)/\(page.path)/stream", position: position) : nil,
+      banner: query["done"].flatMap { done(String($0), view) })
+    return Answer.html(HTMLRenderer(forms: target).render(shown, in: frame))
+  }
+
+  private func room() -> String {
+    let (view, position, replay) = rehearsal.screens(.room).now()
+    let frame = Frame(
+      name: "Wall screen", clock: rehearsal.clock(view),
+      stream: .init("\(rehearsal.base)/room/stream", position: position),
+      foot: foot(nil), assets: assets, isWall: true)
+    return HTMLRenderer().render(LivePage.room.page(view, replay), in: frame)
+  }
+
+  /// What stands around every page of a seat.
+  func frame(
+    _ visitor: Visitor, _ page: LivePage?, _ view: Replay.View, stream: Frame.Stream? = nil,
+    banner: Frame.Banner? = nil
+  ) -> Frame {
+    let seat = rehearsal.screens(visitor.viewer).forms.seat
+    let pages =
+      [("me", "My page")] + rehearsal.modules.all.map { ("\($0.name)", "\($0.title)") }
+      + [("log", "Log")]
+    let links = pages.map { path, words in
+      Frame.Link("\(seat)/\(path)", words, isCurrent: page?.path == path)
+    }
+    let name = view.names.title(visitor.actor)
+    return Frame(
+      name: visitor.isPlayed ? "\(name), played by a facilitator" : name, links: links,
+      clock: rehearsal.clock(view), banner: banner, stream: stream, foot: foot(visitor),
+      assets: assets)
+  }
+
+  /// The same links in the same order on every page.
+  func foot(_ visitor: Visitor?) -> [Frame.Link] {
+    var links: [Frame.Link] = []
+    if let visitor {
+      let seat = rehearsal.screens(visitor.viewer).forms.seat
+      links.append(Frame.Link("\(seat)/me?earlier=yes", "Type what happened earlier"))
+    }
+    links.append(Frame.Link("\(rehearsal.base)/room", "Wall screen"))
+    links.append(Frame.Link("\(rehearsal.base)/join", "Join in another role"))
+    links.append(Frame.Link("/accessibility", "Accessibility"))
+    return links
+  }
+
+  /// What came of the act with that id, as its author may know it.
+  private func done(_ id: String, _ view: Replay.View) -> Frame.Banner? {
+    if id == "nothing" { return .done("That is so already. Nothing more was recorded.") }
+    let events = view.shown.reversed().prefix(500).filter { $0.id == id }.reversed()
+    guard !events.isEmpty else { return nil }
+    let told = events.compactMap { $0.told(view.names)?.words }
+    return .done(told.isEmpty ? "Recorded." : "Recorded: \(told.joined(separator: "; ")).")
+  }
+}
+
+extension ServedRehearsal {
+  /// Whether somebody came in: with the code, or because they have a seat.
+  func isGuest(_ request: Request) -> Bool {
+    let cookies = Cookies(request)
+    if let code = cookies[Cookies.guest], access.isJoinCode(code) { return true }
+    return cookies.all(Cookies.seat).contains { access.holder(of: $0.value) != nil }
+  }
+
+  /// How the clocks stand, as far as a viewer knows.
+  func clock(_ view: Replay.View) -> Clock {
+    let timeline = view.state[Timeline.self]
+    let wall = settings.wall()
+    let last = view.shown.last?.at ?? Moment(plan.dayOne, .midnight)
+    let story = timeline.now(at: wall, view.state.calendar) ?? timeline.anchor?.story ?? last
+    let status: Cell =
+      switch timeline.status {
+      case .notStarted: .status(.neutral, "Not started")
+      case .running: .status(.underWay, live.isHeld ? "Held" : "Running")
+      case .paused: .status(.atRisk, "Paused")
+      case .stopped: .status(.problem, "Stopped: real incident")
+      case .ended: .status(.done, "Ended")
+      }
+    return Clock(
+      status: status, story: max(story, last).toTheMinute, room: settings.roomTime(),
+      pace: timeline.status == .notStarted ? "" : timeline.pace.words)
+  }
+}

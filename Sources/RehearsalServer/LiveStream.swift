@@ -1,0 +1,123 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import RehearsalCore
+import RehearsalFormats
+import RehearsalViews
+import ServiceLifecycle
+import Synchronization
+
+/// What changes on a page, sent as it happens.
+///
+/// A browser that lost the connection says how far it had come, and is given what came behind that:
+/// nothing twice, and nothing left out.
+struct LiveStream: Sendable {
+  private let rehearsal: ServedRehearsal
+
+  init(_ rehearsal: ServedRehearsal) { self.rehearsal = rehearsal }
+
+  func follow(
+    _ page: LivePage, _ viewer: Viewer, _ request: Request, _ context: Visit
+  ) throws -> Response {
+    let said =
+      request.headers[LiveStream.lastEventID]
+      ?? request.uri.queryParameters["after"].map { String($0) }
+    guard let position = said.map({ Int($0) }) ?? 0, position >= 0 else {
+      throw VisitProblem(.badRequest, "A stream goes on behind a number. Reload the page.")
+    }
+    let (rehearsal, channel) = (rehearsal, context.channel)
+    let patience = rehearsal.settings.patience
+    return Response(
+      status: .ok,
+      headers: [.contentType: "text/event-stream", LiveStream.buffering: "no"],
+      body: ResponseBody { writer in
+        let signals = rehearsal.streams.signals()
+        let watchdog = Watchdog(channel, seconds: patience)
+        defer { watchdog.end() }
+        try await withGracefulShutdownHandler {
+          try await LiveStream.send(
+            page, viewer, after: position, signals, rehearsal, &writer, watchdog)
+        } onGracefulShutdown: {
+          rehearsal.streams.end()
+        }
+        try await writer.finish(nil)
+      })
+  }
+
+  private static func send(
+    _ page: LivePage, _ viewer: Viewer, after start: Int, _ signals: AsyncStream<Void>,
+    _ rehearsal: ServedRehearsal, _ writer: inout any ResponseBodyWriter, _ watchdog: Watchdog
+  ) async throws {
+    let screens = rehearsal.screens(viewer)
+    var position = start
+    var clock: Clock?
+    var quiet = 0
+    try await watchdog.during { try await writer.write(ServerSentEvent.again) }
+    for await _ in signals {
+      while let step = screens.step(page, after: position) {
+        try await watchdog.during { try await writer.write(step.data) }
+        position = step.position
+        quiet = 0
+      }
+      let now = rehearsal.clock(screens.view)
+      if now != clock {
+        clock = now
+        try await watchdog.during { try await writer.write(message(now)) }
+        quiet = 0
+      }
+      quiet += 1
+      if quiet > 15 {
+        quiet = 0
+        try await watchdog.during { try await writer.write(ServerSentEvent.nothing) }
+      }
+    }
+  }
+
+  private static func message(_ clock: Clock) -> ByteBuffer {
+    let words = clock.values.map { (name: $0.key, value: JSONValue.text($0.html.source)) }
+    return ServerSentEvent.make(
+      "clock", .object([("story", .text(clock.story.text())), ("words", .object(words))]))
+  }
+
+  static let lastEventID = HTTPField.Name("Last-Event-ID")!
+  /// Tells a proxy to pass on each message at once.
+  private static let buffering = HTTPField.Name("X-Accel-Buffering")!
+}
+
+/// Cuts a connection in which one message has been on its way for too long: its reader has gone, or
+/// does not read.
+final class Watchdog: Sendable {
+  private let began = Mutex<ContinuousClock.Instant?>(nil)
+  private let task: Task<Void, Never>
+
+  init(_ channel: any NIOCore.Channel, seconds: Int) {
+    let limit = Swift.Duration.seconds(seconds)
+    let shared = Shared()
+    task = Task {
+      while !Task.isCancelled {
+        try? await Task.sleep(for: limit / 4)
+        guard let began = shared.watchdog?.began.withLock({ $0 }) else { continue }
+        if ContinuousClock.now - began > limit {
+          channel.close(promise: nil)
+          return
+        }
+      }
+    }
+    shared.set(self)
+  }
+
+  private final class Shared: Sendable {
+    private struct Reference: Sendable { weak var watchdog: Watchdog? }
+    private let reference = Mutex(Reference())
+    var watchdog: Watchdog? { reference.withLock { $0.watchdog } }
+    func set(_ watchdog: Watchdog) { reference.withLock { $0.watchdog = watchdog } }
+  }
+
+  func during(_ body: () async throws -> Void) async rethrows {
+    began.withLock { $0 = .now }
+    defer { began.withLock { $0 = nil } }
+    try await body()
+  }
+
+  func end() { task.cancel() }
+}

@@ -1,0 +1,133 @@
+import Hummingbird
+import RehearsalCore
+import RehearsalEngine
+import RehearsalFormats
+import RehearsalViews
+import Synchronization
+
+/// What one viewer sees of a live rehearsal, page by page, and what changes on each.
+///
+/// However many look, a page is made once for each step; what changes from one step to the next is
+/// written once and handed to all of them.
+final class Screens: Sendable {
+  /// A step of a page, ready to be sent.
+  struct Step: Sendable {
+    let position: Int
+    let data: ByteBuffer
+  }
+
+  private struct Shown {
+    var position: Int
+    var parts: [HTMLRenderer.Part]
+    var steps: [(from: Int, step: Step)] = []
+  }
+
+  private struct State {
+    var watch: Watch
+    /// How many events of the log it has been shown, or not.
+    var next = 0
+    var pages: [LivePage: Shown] = [:]
+  }
+
+  let forms: FormAddress
+  private let live: LiveRehearsal
+  private let modules: Modules
+  private let viewer: Viewer
+  private let state: Mutex<State>
+  /// So many steps of each page are kept for those who are a little behind.
+  private static let kept = 32
+
+  init(_ live: LiveRehearsal, _ modules: Modules, _ viewer: Viewer, _ forms: FormAddress) {
+    self.live = live
+    self.modules = modules
+    self.viewer = viewer
+    self.forms = forms
+    state = Mutex(State(watch: Watch(modules, live.plan, viewer)))
+  }
+
+  /// How it stands now, with everything that it was made from.
+  func now() -> (view: Replay.View, position: Int, replay: Replay) {
+    state.withLock { state in
+      let replay = catchUp(&state)
+      return (state.watch.view, state.watch.position, replay)
+    }
+  }
+
+  /// What the viewer knew when a page was last made.
+  var view: Replay.View { state.withLock { $0.watch.view } }
+
+  /// What has come to a page behind `position`; `nil` where nothing has. Where it asks for more
+  /// than there is, the page is of another rehearsal: then it is the whole.
+  func step(_ page: LivePage, after position: Int) -> Step? {
+    state.withLock { state in
+      let replay = catchUp(&state)
+      let now = state.watch.position
+      guard position != now else { return nil }
+      let shown = refresh(page, &state, replay)
+      if let known = shown.steps.first(where: { $0.from == position }) { return known.step }
+      let old = position > now ? [] : parts(page, watch(upTo: position, replay), replay)
+      return Screens.step(from: old, to: shown.parts, now)
+    }
+  }
+
+  @discardableResult
+  private func catchUp(_ state: inout State) -> Replay {
+    let replay = live.replay()
+    for event in replay.events[state.next...] { state.watch.see(event) }
+    state.next = replay.events.count
+    return replay
+  }
+
+  private func refresh(_ page: LivePage, _ state: inout State, _ replay: Replay) -> Shown {
+    let now = state.watch.position
+    if let shown = state.pages[page], shown.position == now { return shown }
+    let parts = parts(page, state.watch, replay)
+    var shown = state.pages[page] ?? Shown(position: now, parts: parts)
+    if shown.position != now {
+      let step = Screens.step(from: shown.parts, to: parts, now)
+      shown.steps = shown.steps.suffix(Screens.kept - 1) + [(shown.position, step)]
+    }
+    (shown.position, shown.parts) = (now, parts)
+    state.pages[page] = shown
+    return shown
+  }
+
+  private func watch(upTo position: Int, _ replay: Replay) -> Watch {
+    var watch = Watch(modules, live.plan, viewer)
+    for event in replay.events where watch.position < position { watch.see(event) }
+    return watch
+  }
+
+  private func parts(_ page: LivePage, _ watch: Watch, _ replay: Replay) -> [HTMLRenderer.Part] {
+    let view = watch.view
+    return HTMLRenderer(forms: forms.target(page.path, turn: view.acts))
+      .parts(page.page(view, replay))
+  }
+
+  // MARK: - As it is sent
+
+  private static func step(
+    from old: [HTMLRenderer.Part], to new: [HTMLRenderer.Part], _ position: Int
+  ) -> Step {
+    var removed: [JSONValue] = []
+    var parts: [JSONValue] = []
+    for change in delta(old, new) {
+      switch change {
+      case .removed(let id): removed.append(.text(id))
+      case .changed(let part):
+        parts.append(
+          .object([
+            ("id", .text(part.id)), ("html", .text(part.html.source)), ("added", .yesOrNo(false)),
+          ]))
+      case .added(let part, let after):
+        var members: [(name: String, value: JSONValue)] = [
+          ("id", .text(part.id)), ("html", .text(part.html.source)), ("added", .yesOrNo(true)),
+        ]
+        if let after { members.append(("after", .text(after))) }
+        parts.append(.object(members))
+      }
+    }
+    let data = JSONValue.object([("removed", .list(removed)), ("parts", .list(parts))])
+    return Step(position: position, data: ServerSentEvent.make("change", data, id: position))
+  }
+}

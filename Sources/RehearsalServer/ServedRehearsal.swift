@@ -1,0 +1,67 @@
+import Crypto
+package import RehearsalCore
+package import RehearsalEngine
+package import RehearsalStorage
+
+/// One rehearsal that is being served: what its pages need, made once.
+package final class ServedRehearsal: Sendable {
+  package let live: LiveRehearsal
+  package let access: RehearsalStorage.Access
+  let settings: ServerSettings
+  let modules: Modules
+  let tries = Tries()
+  let streams: Streams
+  private let screens: [Viewer: Screens]
+  private let formKey: SymmetricKey
+
+  package init(
+    _ live: LiveRehearsal, _ access: RehearsalStorage.Access, _ modules: Modules,
+    _ settings: ServerSettings
+  ) {
+    self.live = live
+    self.access = access
+    self.modules = modules
+    self.settings = settings
+    let roles = live.plan.scenario.head.roles.map { Viewer.role($0.id) }
+    let key = SymmetricKey(data: SHA256.hash(data: Array("forms \(access.facilitator)".utf8)))
+    formKey = key
+    var screens: [Viewer: Screens] = [:]
+    for viewer in [.facilitator, .room] + roles {
+      let target = FormAddress(
+        base: ServedRehearsal.base(live.folder), who: viewer.who,
+        token: ServedRehearsal.token(viewer, key))
+      screens[viewer] = Screens(live, modules, viewer, target)
+    }
+    self.screens = screens
+    streams = Streams(live)
+  }
+
+  /// What its folder is called, and with it its pages.
+  var name: String { live.folder.name }
+  package var base: String { ServedRehearsal.base(live.folder) }
+  private static func base(_ folder: LogFolder) -> String { "/r/\(folder.name)" }
+
+  var plan: Plan { live.plan }
+
+  func screens(_ viewer: Viewer) -> Screens {
+    guard let own = screens[viewer] else { preconditionFailure("a viewer of another rehearsal") }
+    return own
+  }
+
+  /// What goes with every form of a viewer, and what nobody else can guess.
+  func token(_ viewer: Viewer) -> String { ServedRehearsal.token(viewer, formKey) }
+
+  private static func token(_ viewer: Viewer, _ key: SymmetricKey) -> String {
+    HMAC<SHA256>.authenticationCode(for: Array(viewer.who.utf8), using: key).prefix(16)
+      .map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+  }
+
+  /// The role that is called so in addresses.
+  func role(_ text: String) -> Role? { plan.scenario.head.roles.first { $0.id.text == text } }
+
+  /// Stops taking acts and lets every stream end.
+  package func close() async {
+    await live.close()
+    streams.end()
+  }
+}

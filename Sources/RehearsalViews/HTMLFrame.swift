@@ -1,0 +1,119 @@
+package import RehearsalCore
+
+extension HTMLRenderer {
+  /// The whole document of a live page. Everything that it needs comes from the server it came
+  /// from, so that a policy can forbid all else; it works without its script.
+  package func render(_ page: Page, in frame: Frame) -> String {
+    let (parts, main) = pieces(page)
+    var body = HTML("")
+    if let stream = frame.stream {
+      body = #" data-stream="\#(stream.address)" data-position="\#(stream.position)""#
+    }
+    let kind: HTML = frame.isWall ? "wall" : "live"
+    let isWrong = if case .problems? = frame.banner { true } else { false }
+    let html: HTML = #"""
+      <!DOCTYPE html>
+      <html lang="en-GB">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="referrer" content="same-origin">
+      <meta name="theme-color" content="#4b2e63">
+      <title>\#(isWrong ? "Error: " : "")\#(HTMLRenderer.title(page))</title>
+      <link rel="stylesheet" href="\#(frame.assets.style)">
+      <link rel="icon" href="data:,">
+      <script src="\#(frame.assets.script)" defer></script>
+      </head>
+      <body class="\#(kind)"\#(body)>
+      \#(HTMLRenderer.top(main))
+      <header class="header"><p>\#(Visible.name(frame.name))</p></header>
+      \#(frame.navigation)\#(frame.clocks)<main id="\#(main)" tabindex="-1">
+      \#(frame.bannerHTML)<h1>\#(Visible.name(page.title))</h1>
+      \#(HTML(parts.map(\.html), separator: "\n"))
+      </main>
+      \#(frame.footer)</body>
+      </html>
+
+      """#
+    return html.source
+  }
+}
+
+extension Frame {
+  fileprivate var navigation: HTML {
+    guard !links.isEmpty else { return "" }
+    return #"""
+      <nav class="pages" aria-label="Pages"><ul role="list">
+      \#(Frame.list(links))</ul></nav>
+
+      """#
+  }
+
+  private static func list(_ links: [Link]) -> [HTML] {
+    links.map { link in
+      let current: HTML = link.isCurrent ? #" aria-current="page""# : ""
+      return #"<li><a href="\#(link.address)"\#(current)>\#(link.words)</a></li>\#n"#
+    }
+  }
+
+  fileprivate var clocks: HTML {
+    guard let clock else { return "" }
+    let facts: [HTML] = clock.facts.map { fact in
+      #"""
+      <div><dt>\#(fact.name)</dt><dd data-clock="\#(fact.key)">\#(HTMLBlocks.cell(fact.value))\#
+      </dd></div>
+
+      """#
+    }
+    return #"""
+      <section class="clocks" aria-label="Clocks"><dl>
+      \#(facts)</dl></section>
+
+      """#
+  }
+
+  fileprivate var bannerHTML: HTML {
+    switch banner {
+    case nil: return ""
+    case .done(let words):
+      return #"""
+        <div class="done" role="alert"><p>\#(words)</p></div>
+
+        """#
+    case .problems(let problems):
+      let lines: [HTML] = problems.map { problem in
+        guard let field = problem.field else { return "<li>\(problem.words)</li>\n" }
+        return ##"<li><a href="#\##(field)">\##(problem.words)</a></li>\##n"##
+      }
+      return #"""
+        <div class="problems" role="alert" tabindex="-1" autofocus>
+        <h2>There is a problem</h2>
+        <ul role="list">
+        \#(lines)</ul>
+        </div>
+
+        """#
+    }
+  }
+
+  /// What the script fills in stands there from the start: a reader is told of changes only in a
+  /// place that was there before.
+  fileprivate var footer: HTML {
+    let updates: HTML =
+      stream == nil
+      ? ""
+      : #"""
+      <p class="updates" id="page.updates" role="status"></p>
+      <p><button type="button" class="quiet" data-pause hidden>Pause updates</button></p>
+
+      """#
+    return #"""
+      <footer class="footer">
+      \#(updates)<ul class="foot" role="list">
+      \#(Frame.list(foot))</ul>
+      <p>\#(Exercise.strip)</p>
+      </footer>
+
+      """#
+  }
+}
