@@ -25,7 +25,10 @@ struct ViewOptions: ParsableArguments {
     replay.view(try viewer(replay.plan), at: try point(replay))
   }
 
-  func viewer(_ plan: Plan) throws -> Viewer {
+  func viewer(_ plan: Plan) throws -> Viewer { try ViewOptions.viewer(role, plan) }
+
+  /// Whoever is called `role`; the facilitator where nobody is named.
+  static func viewer(_ role: String?, _ plan: Plan) throws -> Viewer {
     guard let role else { return .facilitator }
     let roles = plan.scenario.head.roles.map(\.id)
     if let known = roles.first(where: { $0.text == role }) { return .role(known) }

@@ -78,7 +78,14 @@ package enum SourceFolder {
     _ bytes: [UInt8], to path: String, mode: UInt32 = 0o666
   ) throws(StorageProblem) {
     let beside = "\(path).part-\(getpid())"
-    let file = try OpenFile(beside, O_WRONLY | O_CREAT | O_TRUNC, mode: mode)
+    let file: OpenFile
+    do throws(StorageProblem) {
+      file = try OpenFile(beside, O_WRONLY | O_CREAT | O_TRUNC, mode: mode)
+    } catch {
+      // Whoever asked knows the file by its own name, and not that another is written first.
+      guard case .system(.open, _, let code) = error else { throw error }
+      throw .system(.write, path: path, code)
+    }
     do throws(StorageProblem) {
       try file.append(bytes)
       try file.sync()

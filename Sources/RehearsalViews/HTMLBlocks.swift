@@ -18,7 +18,10 @@ struct HTMLBlocks {
     blockIDs = claimed
     var heading: String?
     headings = zip(blocks, claimed).map { block, id in
-      if case .heading = block.content { heading = id }
+      switch block.content {
+      case .heading, .sheet: heading = id
+      default: break
+      }
       return heading
     }
   }
@@ -27,6 +30,11 @@ struct HTMLBlocks {
     let id = blockIDs[index]
     switch block.content {
     case .heading(let words): return #"<h2 id="\#(id)">\#(Visible.name(words))</h2>"#
+    case .sheet(let sheet):
+      return #"""
+        <h2 class="sheet" id="\#(id)"><span class="sheet-mark">\#(sheet.mark)</span> \#
+        \#(Visible.name(sheet.title))</h2>
+        """#
     case .text(let text):
       return #"<div class="text" id="\#(id)">\#(HTMLBlocks.paragraphs(text))</div>"#
     case .notice(let text):
@@ -83,6 +91,8 @@ struct HTMLBlocks {
     case .moment(let moment): time(moment, cell.words)
     case .status(let status, _):
       #"<span class="tag tag-\#(status.rawValue)">\#(cell.words)</span>"#
+    case .box: #"<span class="box" role="img" aria-label="\#(Cell.boxWords)"></span>"#
+    case .line: #"<span class="blank" role="img" aria-label="\#(Cell.lineWords)"></span>"#
     case .none, .words:
       #"<span aria-hidden="true">\#(Cell.dash)</span><span class="unseen">\#(Cell.nothing)</span>"#
     }

@@ -26,6 +26,9 @@ package struct MarkdownRenderer: Sendable {
   private func lines(_ content: Block.Content, _ bullet: String) -> [String] {
     switch content {
     case .heading(let words): ["## " + MarkdownText.inline(Visible.name(words))]
+    case .sheet(let sheet):
+      ["---", "", "## " + MarkdownText.inline(Visible.name(sheet.title)), ""]
+        + [MarkdownText.strong(sheet.mark)]
     case .text(let text): MarkdownText.paragraphs(text)
     case .notice(let text):
       ([MarkdownText.strong("Important"), ""] + MarkdownText.paragraphs(text)).map {

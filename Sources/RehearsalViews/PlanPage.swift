@@ -238,17 +238,19 @@ extension Page {
 extension Plan {
   /// A moment by the day on which it falls, counted from the call: `Day 2, 5pm`.
   fileprivate func counted(_ moment: Moment) -> String {
-    let days = moment.date.ordinal - dayOne.ordinal
-    guard days >= 0 else {
-      return "\(-days) \(days == -1 ? "day" : "days") before, \(moment.time.words)"
-    }
-    return "Day \(days + 1), \(moment.time.words)"
+    "\(counted(moment.date)), \(moment.time.words)"
+  }
+
+  /// A date counted from the call: `Day 2`.
+  func counted(_ date: CalendarDate) -> String {
+    let days = date.ordinal - dayOne.ordinal
+    return days < 0 ? "\(-days) \(days == -1 ? "day" : "days") before" : "Day \(days + 1)"
   }
 }
 
 extension Block {
   /// The block with days counted from the call in the place of dates that nobody knows yet.
-  fileprivate func counted(_ plan: Plan) -> Block {
+  func counted(_ plan: Plan) -> Block {
     func words(_ cell: Cell) -> Cell {
       if case .moment(let moment) = cell { return .words(plan.counted(moment)) }
       return cell

@@ -7,11 +7,14 @@ package import RehearsalCore
 package struct TextRenderer: Sendable {
   private let width: Int
   private let colour: Bool
+  private let isForPaper: Bool
 
-  /// `width` counts columns; below 20 nothing could be read, so 20 is the least.
-  package init(width: Int, colour: Bool) {
+  /// `width` counts columns; below 20 nothing could be read, so 20 is the least. Only text for
+  /// paper holds form feeds, which end a printer's sheet and would clear some screens.
+  package init(width: Int, colour: Bool, isForPaper: Bool = false) {
     self.width = max(20, width)
     self.colour = colour
+    self.isForPaper = isForPaper
   }
 
   /// The whole page, its last line ended. The strip stands first and is never broken.
@@ -19,9 +22,9 @@ package struct TextRenderer: Sendable {
     var lines = [Exercise.strip, ""] + underlined(page.title, "=")
     var isUnderHeading = false
     for block in page.blocks {
-      if !isUnderHeading { lines.append("") }
+      if !isUnderHeading || block.isSheet { lines.append("") }
       lines += self.lines(block)
-      isUnderHeading = if case .heading = block.content { true } else { false }
+      isUnderHeading = if case .heading = block.content { true } else { block.isSheet }
     }
     return lines.map { Columns.trimmed($0) + "\n" }.joined()
   }
@@ -31,6 +34,7 @@ package struct TextRenderer: Sendable {
   private func lines(_ block: Block) -> [String] {
     switch block.content {
     case .heading(let words): underlined(words, "-")
+    case .sheet(let sheet): self.sheet(sheet)
     case .text(let text): paragraphs(text, to: width)
     case .notice(let text):
       (["Important"] + paragraphs(text, to: width - 2)).map {
@@ -51,6 +55,12 @@ package struct TextRenderer: Sendable {
     case .form(let form): self.form(form)
     case .offer(let offer): self.offer(offer)
     }
+  }
+
+  private func sheet(_ sheet: Block.Sheet) -> [String] {
+    var mark = Columns.wrap(sheet.mark, to: width)
+    if isForPaper { mark[0] = "\u{0C}" + mark[0] }
+    return mark + underlined(sheet.title, "=")
   }
 
   private func underlined(_ words: String, _ line: String) -> [String] {

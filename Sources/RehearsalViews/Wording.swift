@@ -6,6 +6,12 @@ extension Cell {
   static let dash = "–"
   static let nothing = "nothing yet"
 
+  /// What a box and a line are in text, and what a screen reader says of them.
+  static let boxText = "[ ]"
+  static let boxWords = "Box to tick"
+  static let lineText = String(repeating: "_", count: 12)
+  static let lineWords = "Line to write on"
+
   /// The value in words, on one line.
   var words: String {
     switch self {
@@ -14,6 +20,8 @@ extension Cell {
     case .number(let number): number.grouped
     case .moment(let moment): moment.toTheMinute.words
     case .duration(let length): length.toTheMinute.words
+    case .box: Cell.boxText
+    case .line: Cell.lineText
     case .none: Cell.dash
     }
   }
@@ -80,6 +88,11 @@ extension Block.Branch {
   var hidesProblem: Bool {
     branches.contains { $0.status.status == .problem || $0.hidesProblem }
   }
+}
+
+extension Block.Sheet {
+  /// What stands above its title: a loose sheet says by itself that it is an exercise, and whose.
+  var mark: String { "Exercise only. \(Visible.name(holder))" }
 }
 
 /// What happened on one day.

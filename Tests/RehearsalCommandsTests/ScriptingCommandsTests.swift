@@ -115,6 +115,31 @@ struct ScriptingCommandsTests {
     #expect(refused.errors.contains("error[R002]"))
   }
 
+  @Test("a paper pack is written whole, in the form that its name says")
+  func paper() throws {
+    for (name, beginning) in [
+      ("pack.html", "<!DOCTYPE html>"), ("pack.txt", "Exercise only: this tests procedures"),
+      ("PACK.MD", "Exercise only: this tests procedures"),
+    ] {
+      let path = scratch.url.appendingPathComponent(name).path
+      let run = try ToolRun(["plan", "scenarios/tutorial", "--paper", path])
+      #expect(run.status == 0 && run.out == "Paper pack: \(path)\n", "\(run.errors)")
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      #expect(text.hasPrefix(beginning) && text.contains("A newspaper rings"))
+    }
+    let card = scratch.url.appendingPathComponent("card.txt").path
+    let own = try ToolRun(["plan", "scenarios/tutorial", "--paper", card, "--as", "data-lead"])
+    #expect(own.status == 0, "\(own.errors)")
+    let text = try String(contentsOfFile: card, encoding: .utf8)
+    #expect(text.contains("Read-only log-ins") && !text.contains("A newspaper rings"))
+    let nobody = try ToolRun(["plan", "scenarios/tutorial", "--paper", card, "--as", "data-led"])
+    #expect(nobody.status == 1)
+    #expect(nobody.errors.contains("Did you mean \"data-lead\"?"))
+    let nowhere = try ToolRun(["plan", "scenarios/tutorial", "--paper", "/proc/nowhere/x.html"])
+    #expect(nowhere.status == 73)
+    #expect(try String(contentsOfFile: card, encoding: .utf8) == text)
+  }
+
   @Test("a call in a window has days and no dates, until somebody says when it came")
   func window() throws {
     let scenario = "scenarios/warwickshire-sif-2014"
@@ -145,6 +170,12 @@ struct ScriptingCommandsTests {
       (["plan", "--framework", "jtai", "--notified", "2026-02-30"], "is not a date"),
       (["plan", "scenarios/tutorial", "--format", "pdf"], "pdf"),
       (["plan", "scenarios/tutorial", "--json", "--format", "csv"], "not both"),
+      (["plan", "scenarios/tutorial", "--json", "--paper", "x.html"], "not both"),
+      (["plan", "scenarios/tutorial", "--format", "csv", "--paper", "x.html"], "not both"),
+      (["plan", "scenarios/tutorial", "--paper", "x.pdf"], "end in .html, .txt or .md"),
+      (["plan", "scenarios/tutorial", "--paper", "html"], "end in .html, .txt or .md"),
+      (["plan", "scenarios/tutorial", "--paper", ""], "end in .html, .txt or .md"),
+      (["plan", "scenarios/tutorial", "--as", "director"], "goes with --paper"),
     ])
   func usage(_ arguments: [String], _ words: String) throws {
     let run = try ToolRun(arguments)

@@ -81,7 +81,7 @@ import Testing
 
   @Test("headings, tables, trees and statuses are what they look like") func meaning() {
     let html = HTMLReading(source)
-    #expect(html.all("h2").count == 2)
+    #expect(html.all("h2").count == 3)
     #expect(html.all("h3").map(\.path.last) == ["form", "form", "section"])
     #expect(html.all("caption").count == html.all("table").count)
     #expect(html.all("th").allSatisfy { ["col", "row"].contains($0.attributes["scope"]) })

@@ -56,6 +56,14 @@ enum SamplePage {
     Block(
       "none-rows", .table(Block.Table(caption: "Requests", columns: ["What", "Due"], rows: []))),
     Block("none-measure", .measure(Block.Measure("lists sent", 0, of: 0))),
+    Block("sheet", .sheet(Block.Sheet("Calls of the Director", for: "For: Director."))),
+    Block("sheet-facts", .facts([Block.Fact("Who sits here", .line)])),
+    Block(
+      "sheet-calls",
+      .table(
+        Block.Table(
+          caption: "Ring in this order", columns: ["Whom", "Told", "Time"],
+          rows: [[.words("Chief Executive"), .box, .line]]))),
   ]
 
   private static let offer = Offer(
@@ -154,6 +162,7 @@ enum SamplePage {
       title: text,
       blocks: [
         Block(text, .heading(text)),
+        Block("sheet", .sheet(Block.Sheet(text, for: text))),
         Block(text + "-text", .text(text)),
         Block("notice", .notice(text)),
         Block("facts", .facts(cells.map { Block.Fact(text, $0) })),

@@ -43,6 +43,15 @@ package protocol Module: Sendable {
   /// What the plan's briefing says of this module, beside its dated steps.
   static func briefing(_ plan: Plan) -> [Block]
 
+  /// What a viewer takes along on paper, for the hours in which no screen works.
+  ///
+  /// - Parameters:
+  ///   - state: What the viewer has been told; before the day, what everybody knows.
+  ///   - plan: As for offers: for a role, only what everybody may know.
+  /// - Returns: For a role, parts of its card, without a sheet of their own. For the facilitator,
+  ///   whole sheets: those to keep, and those to hand over when their time has come.
+  static func paper(_ state: RehearsalState, _ plan: Plan, for viewer: Viewer) -> [Block]
+
   /// What a rehearsal came to, in the figures that steering groups ask for and compare.
   static func outcomes(_ state: RehearsalState) -> [Outcome]
 
@@ -81,6 +90,9 @@ extension Module {
     _ state: RehearsalState, _ plan: Plan, for viewer: Viewer
   ) -> [Offer] { [] }
   package static func briefing(_ plan: Plan) -> [Block] { [] }
+  package static func paper(
+    _ state: RehearsalState, _ plan: Plan, for viewer: Viewer
+  ) -> [Block] { [] }
   package static func outcomes(_ state: RehearsalState) -> [Outcome] { [] }
   package static var conditions: [String] { [] }
   package static func titles(_ state: State) -> [(id: String, title: String)] { [] }

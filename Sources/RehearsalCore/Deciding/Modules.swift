@@ -44,6 +44,11 @@ package struct Modules: Sendable {
   /// What the modules say of a plan beside its dated steps.
   package func briefing(_ plan: Plan) -> [Block] { all.flatMap { $0.briefing(plan) } }
 
+  /// What the modules put on paper for a viewer who knows `state`.
+  package func paper(
+    _ state: RehearsalState, _ plan: Plan, for viewer: Viewer
+  ) -> [Block] { all.flatMap { $0.paper(state, plan, for: viewer) } }
+
   /// The names of roles and groups, and of what whoever has this state has learned of.
   package func names(_ state: RehearsalState) -> Names {
     func open<M: Module>(_ module: M.Type) -> [(id: String, title: String)] {

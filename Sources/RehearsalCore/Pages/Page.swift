@@ -27,6 +27,8 @@ package struct Block: Sendable, Hashable {
   package enum Content: Sendable, Hashable {
     /// A heading of a section.
     case heading(String)
+    /// A heading that begins a sheet of paper of its own.
+    case sheet(Sheet)
     case text(String)
     /// Something everybody must notice, such as a stop for a real incident.
     case notice(String)
@@ -44,6 +46,18 @@ package struct Block: Sendable, Hashable {
     case form(Form)
     /// One thing that the viewer can do, with a form for each way to do it.
     case offer(Offer)
+  }
+
+  /// What stands on top of a sheet that is handed to somebody by itself.
+  package struct Sheet: Sendable, Hashable {
+    package let title: String
+    /// Who it is for, in words, so that a sheet found on the floor says whose it is.
+    package let holder: String
+
+    package init(_ title: String, for holder: String) {
+      self.title = title
+      self.holder = holder
+    }
   }
 
   /// A name and its value, such as "Tries in all" and 15.
@@ -120,6 +134,10 @@ package enum Cell: Sendable, Hashable {
   case moment(Moment)
   case duration(Duration)
   case status(Status, String)
+  /// A box to tick on paper.
+  case box
+  /// A line to write on, on paper.
+  case line
   /// Nothing to say yet; renderers show a dash and say so to screen readers.
   case none
 

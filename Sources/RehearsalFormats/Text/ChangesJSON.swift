@@ -34,7 +34,8 @@ extension Cell {
     case .number(let number): String(number)
     case .moment(let moment): moment.text()
     case .duration(let length): length.text()
-    case .none: nil
+    // What somebody wrote on paper is not known here.
+    case .box, .line, .none: nil
     }
   }
 }

@@ -171,6 +171,8 @@ extension Cell {
     case .moment(let moment): moment.text()
     case .duration(let duration): duration.text()
     case .status(let status, let words): "[\(status.rawValue)] \(words)"
+    case .box: "[ ]"
+    case .line: "____"
     case .none: "–"
     }
   }

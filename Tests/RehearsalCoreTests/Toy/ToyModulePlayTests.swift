@@ -172,6 +172,16 @@ struct ToyModulePlayTests {
     #expect(second.replay.script() == script)
   }
 
+  @Test("paper: its sheet is in the facilitator's pack, and on no card")
+  func paper() throws {
+    let rehearsal = try rehearsal()
+    func ids(_ viewer: Viewer) -> [String] {
+      rehearsal.modules.paper(rehearsal.state, rehearsal.plan, for: viewer).map(\.id)
+    }
+    #expect(ids(.facilitator).suffix(2) == ["visitors", "visitors-who"])
+    #expect(!ids(.role(.known("head-of-service"))).contains("visitors"))
+  }
+
   @Test("story: what happened, as a person would tell it")
   func story() throws {
     let rehearsal = try played()

@@ -19,4 +19,12 @@ enum VisitorsBook: Module {
   static func boards(_ state: RehearsalState) -> [any Board] {
     [VisitorsBookBoard(state[VisitorsBook.self], state.names)]
   }
+
+  static func paper(_ state: RehearsalState, _ plan: Plan, for viewer: Viewer) -> [Block] {
+    guard viewer == .facilitator else { return [] }
+    return [
+      Block("visitors", .sheet(Block.Sheet("Visitors' book", for: "For the desk."))),
+      Block("visitors-who", .facts([Block.Fact("Visitor", .line)])),
+    ]
+  }
 }
