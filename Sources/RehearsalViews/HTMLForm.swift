@@ -29,7 +29,7 @@ struct HTMLForm {
     let address: HTML = target.map { #" action="\#($0.address)""# } ?? ""
     let encoding: HTML = form.takesFile ? #" enctype="multipart/form-data""# : ""
     var hidden = [unseen("command", form.command)]
-    for known in form.filled { hidden.append(unseen(known.name, known.value)) }
+    for known in form.filled + form.carried { hidden.append(unseen(known.name, known.value)) }
     if form.isDangerous { hidden.append(unseen(HTMLForm.asksFirst, "yes")) }
     for known in target?.hidden ?? [] { hidden.append(unseen(known.name, known.value)) }
     var fields: [HTML] = []
@@ -67,10 +67,11 @@ struct HTMLForm {
 
   private func file(_ ids: inout ElementIDs) -> HTML {
     let input = ids.claim("\(id).file")
+    let several: HTML = form.takesSeveral ? " multiple" : ""
     return #"""
       <div class="field">
-      <label for="\#(input)">File</label>
-      <input id="\#(input)" name="file" type="file">
+      <label for="\#(input)">\#(form.takesSeveral ? "Files" : "File")</label>
+      <input id="\#(input)" name="file" type="file"\#(several)>
       </div>
 
       """#
@@ -128,15 +129,16 @@ struct HTMLForm {
     _ field: FieldDescription, _ options: [Block.Option], input: String, hint: String,
     label: HTML, _ ids: inout ElementIDs
   ) -> HTML {
+    let chosen = form.chosen(field.name) ?? field.standard
     let isList = if case .list = field.form { true } else { false }
     if !isList, options.count > HTMLForm.mostOpen {
-      return select(field, options, input: input, hint: hint, label: label)
+      return select(field, options, chosen, input: input, hint: hint, label: label)
     }
     let kind: HTML = isList ? "checkbox" : "radio"
     var boxes: [HTML] = []
     for option in options {
       let id = ids.claim("\(input).\(option.value)")
-      let checked = field.standard == option.value ? " checked" : ""
+      let checked = chosen == option.value ? " checked" : ""
       boxes.append(
         #"""
         <div class="choice"><input id="\#(id)" type="\#(kind)" name="\#(field.name)" \#
@@ -155,13 +157,13 @@ struct HTMLForm {
   }
 
   private func select(
-    _ field: FieldDescription, _ options: [Block.Option], input: String, hint: String,
-    label: HTML
+    _ field: FieldDescription, _ options: [Block.Option], _ chosen: String?, input: String,
+    hint: String, label: HTML
   ) -> HTML {
     var lines: [HTML] = [#"<option value="">Choose</option>\#n"#]
     for option in options {
-      let chosen: HTML = field.standard == option.value ? " selected" : ""
-      lines.append(#"<option value="\#(option.value)"\#(chosen)>\#(option.words)</option>\#n"#)
+      let selected: HTML = chosen == option.value ? " selected" : ""
+      lines.append(#"<option value="\#(option.value)"\#(selected)>\#(option.words)</option>\#n"#)
     }
     return #"""
       <div class="field">
