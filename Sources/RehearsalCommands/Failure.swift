@@ -50,7 +50,7 @@ enum Failure: Error {
     case .scenarioLost, .secretLost, .shrank, .replaced: 3
     case .system(.open, _, _), .system(.read, _, _), .system(.list, _, _), .notAFile, .tooMany: 65
     case .document(let problem): problem.isDamage ? 3 : 65
-    case .peopleUnread, .accessUnread: 65
+    case .peopleUnread, .accessUnread, .tray: 65
     case .system, .busy, .poisoned, .readOnly, .unfit, .badName, .taken, .exists, .network,
       .tooManySeats:
       73

@@ -122,7 +122,8 @@ package final class Access: Sendable {
 
   // MARK: - Tokens
 
-  private static func newToken() -> String {
+  /// 128 random bits in hex, which nobody guesses.
+  static func newToken() -> String {
     SymmetricKey(size: .bits128).withUnsafeBytes { bytes in
       bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }

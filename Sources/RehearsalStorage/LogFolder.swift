@@ -40,6 +40,10 @@ package struct LogFolder: Hashable, Sendable {
   /// Added bytes, by their hash.
   package var documents: String { "\(path)/documents" }
 
+  /// Files that were sent and not filed yet, see ``FileTray``. They are nobody's but their
+  /// senders', so they are not handed on with the rehearsal, and nothing hashes them.
+  package var tray: String { "\(path)/tray" }
+
   /// The last part of the path.
   package var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 

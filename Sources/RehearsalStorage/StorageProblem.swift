@@ -43,6 +43,8 @@ package enum StorageProblem: Error, Hashable, Sendable {
   case scenarioLost(path: String, String)
   /// An added document is not what it should be.
   case document(DocumentProblem)
+  /// A file that somebody sent cannot be taken, or had any more.
+  case tray(TrayProblem)
   /// A file of people that cannot be read as one, and why, as a sentence.
   case peopleUnread(path: String, String)
   /// A file of tokens that cannot be read as one, and why, as a sentence.
@@ -88,6 +90,7 @@ package enum StorageProblem: Error, Hashable, Sendable {
       "The scenario kept in \(path) cannot be read, so the log cannot be understood. Put back "
         + "the files that were there.\n\(words)"
     case .document(let problem): problem.words
+    case .tray(let problem): problem.words
     case .peopleUnread(let path, let words):
       "Nothing was changed, because \(path) cannot be read: \(words) Correct it, or move it away."
     case .accessUnread(let path, let words):

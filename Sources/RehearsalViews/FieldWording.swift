@@ -41,8 +41,9 @@ extension Block.Filled {
 
 extension Block.Form {
   /// The sentence that asks for the same: `WHO VERB OBJECT [KEY VALUE]…`, with what is known
-  /// already in its place.
+  /// already in its place. What is done beside the log has none.
   var pattern: String {
+    guard isCommand else { return "in a browser only" }
     var words = [who, verb]
     if let known = filled.first(where: { $0.name == object }) {
       words.append(known.said)

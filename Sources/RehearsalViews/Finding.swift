@@ -24,7 +24,7 @@ extension Page {
       case .timeline(let all):
         return Block(block.id, .timeline(all.filter { has($0.words) || has($0.who) }))
       case .offer(let offer): return has(offer.title) || has(offer.why) ? block : nil
-      case .heading, .notice, .form: return block
+      case .heading, .sheet, .notice, .form: return block
       case .text, .facts, .measure, .chart: return nil
       }
     }

@@ -5,6 +5,7 @@ struct HTMLField {
   private let field: FieldDescription
   private let options: [Block.Option]?
   private let isShort: Bool
+  private let chosen: String?
   private let id: String
   private let hint: String
   private let error: String
@@ -14,13 +15,16 @@ struct HTMLField {
   /// - Parameters:
   ///   - options: what may be chosen; `nil` where people write it themselves
   ///   - isShort: whether a text is a few words on one line
+  ///   - chosen: what is chosen already, where something may be chosen
   ///   - id: the one wished for what is typed into
   ///   - typed: what somebody sent before; `nil` where nobody has yet
   init(
-    _ field: FieldDescription, options: [Block.Option]?, isShort: Bool, id: String,
+    _ field: FieldDescription, options: [Block.Option]?, isShort: Bool, chosen: String?,
+    id: String,
     typed: [String]?, problem: String?
   ) {
     self.isShort = isShort
+    self.chosen = chosen
     self.field = field
     self.id = id
     hint = "\(id).hint"
@@ -96,7 +100,7 @@ struct HTMLField {
   private var text: String { typed?.joined(separator: ", ") ?? field.standard ?? "" }
 
   private func isChosen(_ option: Block.Option) -> Bool {
-    typed.map { $0.contains(option.value) } ?? (field.standard == option.value)
+    typed.map { $0.contains(option.value) } ?? ((chosen ?? field.standard) == option.value)
   }
 
   private var control: HTML {

@@ -34,7 +34,7 @@ package struct HTMLForm {
     let address: HTML = target.map { #" action="\#($0.address)""# } ?? ""
     let encoding: HTML = form.takesFile ? #" enctype="multipart/form-data""# : ""
     var hidden = [unseen("command", form.command)]
-    for known in form.filled { hidden.append(unseen(known.name, known.value)) }
+    for known in form.filled + form.carried { hidden.append(unseen(known.name, known.value)) }
     if target != nil { hidden.append(unseen(HTMLForm.place, id)) }
     for known in target?.hidden ?? [] { hidden.append(unseen(known.name, known.value)) }
     var fields: [HTML] = []
@@ -66,7 +66,8 @@ package struct HTMLForm {
 
   private func asked(_ field: FieldDescription) -> HTMLField {
     HTMLField(
-      field, options: form.options(field.name), isShort: form.isShort, id: "\(id).\(field.name)",
+      field, options: form.options(field.name), isShort: form.isShort,
+      chosen: form.chosen(field.name), id: "\(id).\(field.name)",
       typed: answer.typed(field.name), problem: answer.problem(field.name))
   }
 
@@ -79,10 +80,11 @@ package struct HTMLForm {
 
   private func file(_ ids: inout ElementIDs) -> HTML {
     let input = ids.claim("\(id).file")
+    let several: HTML = form.takesSeveral ? " multiple" : ""
     return #"""
       <div class="field">
-      <label for="\#(input)">File</label>
-      <input id="\#(input)" name="file" type="file">
+      <label for="\#(input)">\#(form.takesSeveral ? "Files" : "File")</label>
+      <input id="\#(input)" name="file" type="file"\#(several)>
       </div>
 
       """#

@@ -2,7 +2,7 @@ import RehearsalCore
 
 /// Something to do: what, why, by when, and a form for each way to do it.
 ///
-/// The usual way stands open. Another one that asks nothing is one more button; one that asks
+/// The usual way stands open, unless it is for later. Another one that asks nothing is one more button; one that asks
 /// something unfolds, so that a phone shows what there is to do and not what might be typed.
 struct HTMLOffer {
   private let offer: Offer
@@ -21,7 +21,8 @@ struct HTMLOffer {
     for (index, form) in offer.forms.enumerated() {
       let formID = ids.claim("\(id).\(index + 1)")
       let html = HTMLForm(form, id: formID, target: target, .element(title)).html(&ids)
-      let isOpen = index == 0 || form.fields.isEmpty
+      let asks = !form.fields.isEmpty || form.takesFile
+      let isOpen = !asks || index == 0 && offer.urgency != .later
       forms.append(
         isOpen
           ? "\(html)\n"

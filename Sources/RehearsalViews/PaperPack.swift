@@ -35,6 +35,7 @@ private struct PaperPack {
   func page(_ viewer: Viewer) -> Page {
     let title = plan.scenario.head.title
     switch viewer {
+    case .room: return Page(title: title, blocks: [])
     case .facilitator:
       return Page(title: "\(title): paper pack", blocks: counted(facilitator))
     case .role(let id):

@@ -69,4 +69,41 @@ import Testing
     #expect(html.text.contains("<9>"))
     #expect(html.values("value").contains("a room"))
   }
+
+  @Test("what is chosen already is chosen, in a list and among buttons", arguments: [3, 9])
+  func chosen(_ count: Int) {
+    let options = (1...count).map { number in
+      (value: "role-\(number)" as any FieldValue, words: "Role \(number)")
+    }
+    func chosen(_ value: String?) -> [String?] {
+      let form = Block.Form(
+        HandOverItem.self, "Hand it over", ["item": "a room"],
+        choices: [Block.Choices("to", options, chosen: value)])
+      let page = Page(title: "To do", blocks: [Block("a", .offer(Offer("a", "A", .soon, [form])))])
+      let html = HTMLReading(HTMLRenderer().render(page))
+      #expect(html.problems == [])
+      return (html.all("option") + html.all("input")).map(\.attributes)
+        .filter { $0["selected"] != nil || $0["checked"] != nil }.map { $0["value"] }
+    }
+    #expect(chosen("role-2") == ["role-2"])
+    #expect(chosen(nil) == [])
+    #expect(chosen("role-99") == [])
+  }
+
+  @Test("what is done beside the log goes along unseen, and takes several files") func beside() {
+    let send = Block.Form(beside: "tray.send", "Send", doc: "Sends files", takesFiles: true)
+    let remove = Block.Form(beside: "tray.remove", "Remove it", doc: "Removes a file")
+      .carrying("tray-file", "\"<ab>")
+    let offer = Offer("a", "A file", .soon, [send, remove])
+    let page = Page(title: "To do", blocks: [Block("a", .offer(offer))])
+    let html = HTMLReading(HTMLRenderer().render(page))
+    #expect(html.problems == [])
+    let inputs = html.all("input").map(\.attributes)
+    #expect(inputs.filter { $0["type"] == "file" }.map { $0["multiple"] != nil } == [true])
+    #expect(inputs.filter { $0["name"] == "command" }.count == 2)
+    #expect(html.values("value").contains("\"<ab>"))
+    let text = TextRenderer(width: 80, colour: false).render(page)
+    #expect(text.contains("in a browser only"))
+    #expect(!text.contains("WHO"))
+  }
 }

@@ -39,7 +39,7 @@ extension Modules {
 
 extension Block.Form {
   /// The same with the word that its sentence begins with.
-  fileprivate func said(by viewer: Viewer) -> Block.Form {
+  func said(by viewer: Viewer) -> Block.Form {
     var form = self
     form.who = viewer.who
     return form

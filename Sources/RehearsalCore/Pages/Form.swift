@@ -14,7 +14,9 @@ extension Block {
     /// The field that stands in a sentence without its name, where it must be said.
     package let object: String?
     /// What goes along unseen, in the order of the command's fields.
-    package let filled: [Filled]
+    package private(set) var filled: [Filled]
+    /// What goes along unseen besides, and is no field of the command: no sentence says it.
+    package private(set) var carried: [Filled] = []
     /// What is asked, in the order of the command's fields.
     package let fields: [FieldDescription]
     /// What may be chosen for some of them.
@@ -23,8 +25,10 @@ extension Block {
     package let isDangerous: Bool
     /// Whether a file is asked for: whoever keeps its bytes fills in what the command says of them.
     package let takesFile: Bool
+    /// Whether it may be several files at once.
+    package private(set) var takesSeveral = false
     /// Whether a text is a few words on one line.
-    package let isShort: Bool
+    package private(set) var isShort = false
     /// The word that the sentence begins with.
     package internal(set) var who = "WHO"
 
@@ -85,22 +89,9 @@ extension Block {
       let asked = Set(fields.map(\.name))
       let known = Set(filled.map(\.name))
       let rest = sent.filter { !asked.contains($0.name) && !known.contains($0.name) }
-      return Form(self, filled: filled + rest.map { Filled(name: $0.name, value: $0.value) })
-    }
-
-    private init(_ other: Form, filled: [Filled]) {
-      command = other.command
-      doc = other.doc
-      verb = other.verb
-      words = other.words
-      object = other.object
-      self.filled = filled
-      fields = other.fields
-      choices = other.choices
-      isDangerous = other.isDangerous
-      takesFile = other.takesFile
-      isShort = other.isShort
-      who = other.who
+      var form = self
+      form.filled += rest.map { Filled(name: $0.name, value: $0.value) }
+      return form
     }
 
     private init(
@@ -130,12 +121,45 @@ extension Block {
       self.choices = choices
       self.isDangerous = isDangerous
       self.takesFile = takesFile
-      isShort = false
     }
+
+    /// The form of what is done beside the log, such as removing a file that nobody filed. No
+    /// sentence asks for it and no command stands behind it: whoever receives it knows `act`.
+    ///
+    /// - Parameter takesFiles: Whether one or several files are asked for.
+    package init(
+      beside act: StaticString, _ words: String, doc: String, carrying: [Filled] = [],
+      takesFiles: Bool = false
+    ) {
+      command = "\(act)"
+      self.doc = doc
+      verb = ""
+      self.words = words
+      object = nil
+      (filled, fields, choices) = ([], [], [])
+      carried = carrying
+      isDangerous = false
+      (takesFile, takesSeveral) = (takesFiles, takesFiles)
+    }
+
+    /// The same with something more that goes along unseen.
+    package func carrying(_ name: StaticString, _ value: String) -> Form {
+      var form = self
+      form.carried.append(Filled(name: "\(name)", value: value))
+      return form
+    }
+
+    /// Whether it asks for a command, as opposed to something that is done beside the log.
+    package var isCommand: Bool { !verb.isEmpty }
 
     /// What may be chosen for a field; `nil` where people write it themselves.
     package func options(_ field: String) -> [Option]? {
       choices.first { $0.field == field }?.options
+    }
+
+    /// What is chosen for a field until somebody chooses something else.
+    package func chosen(_ field: String) -> String? {
+      choices.first { $0.field == field }?.chosen
     }
   }
 
@@ -150,14 +174,21 @@ extension Block {
   package struct Choices: Sendable, Hashable {
     package let field: String
     package let options: [Option]
+    /// What is chosen already; `nil` where somebody must choose.
+    package let chosen: String?
 
-    package init(_ field: StaticString, _ options: [(value: any FieldValue, words: String)]) {
+    package init(
+      _ field: StaticString, _ options: [(value: any FieldValue, words: String)],
+      chosen: (any FieldValue)? = nil
+    ) {
       self.field = "\(field)"
+      self.chosen = chosen?.text()
       self.options = options.map { Option(value: $0.value.text(), words: $0.words) }
     }
 
     init(_ field: String, options: [Option]) {
       self.field = field
+      chosen = nil
       self.options = options
     }
   }

@@ -108,29 +108,40 @@ struct PartHeaders {
     guard let written = try value("content-disposition", "Content-Disposition"),
       let disposition = HeaderValue(written), disposition.value == "form-data"
     else { throw .noName }
-    func text(_ name: String) throws(MultipartProblem) -> String? {
+    func parameter(_ name: String) throws(MultipartProblem) -> [UInt8]? {
       let found = disposition.parameters.filter { $0.name == name }
       guard found.count < 2 else { throw .headerTwice("\(name)=") }
-      return try found.first.map { (parameter) throws(MultipartProblem) in
-        try PartHeaders.text(parameter.value, limits)
-      }
+      return found.first?.value
     }
     if let encoding = try value("content-transfer-encoding", "Content-Transfer-Encoding") {
       let shown = String(decoding: encoding.prefix(40), as: UTF8.self)
       guard ["7bit", "8bit", "binary"].contains(shown.lowercased()) else { throw .encoded(shown) }
     }
     if disposition.parameters.contains(where: { $0.name == "filename*" }) { throw .extendedName }
-    guard let name = try text("name"), !name.isEmpty else { throw .noName }
-    self.name = name
-    file = try text("filename").map { (path) throws(MultipartProblem) in
-      let last = path.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "\\" }.last
-      let file = String(last ?? "")
-      if file == "." || file == ".." || file.isEmpty && !path.isEmpty { throw .badName }
-      return file
+    guard let field = try parameter("name") else { throw .noName }
+    name = try PartHeaders.text(field, limits.name)
+    guard !name.isEmpty else { throw .noName }
+    file = try parameter("filename").map { (path) throws(MultipartProblem) in
+      try PartHeaders.file(path, limits)
     }
     type = try value("content-type", "Content-Type").map { (type) throws(MultipartProblem) in
-      try PartHeaders.text(type, limits)
+      try PartHeaders.text(type, limits.name)
     }
+  }
+
+  /// What a file is called: of where it stood on its sender's machine only the last part.
+  private static func file(
+    _ bytes: [UInt8], _ limits: MultipartReader.Limits
+  ) throws(MultipartProblem) -> String {
+    if limits.takesAnyFileName {
+      guard bytes.count <= limits.fileName else { throw .nameTooLong(limits.fileName) }
+      return unquoted(String(decoding: bytes, as: UTF8.self))
+    }
+    let path = try text(bytes, limits.fileName)
+    let last = path.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "\\" }.last
+    let file = String(last ?? "")
+    if file == "." || file == ".." || file.isEmpty && !path.isEmpty { throw .badName }
+    return file
   }
 
   /// Lines end as they do in HTTP, and do not go on with the next.
@@ -152,13 +163,17 @@ struct PartHeaders {
   /// A name as text. Browsers write a quote in it as `%22`; line breaks, which they write as well,
   /// stay as they are written.
   private static func text(
-    _ bytes: [UInt8], _ limits: MultipartReader.Limits
+    _ bytes: [UInt8], _ most: Int
   ) throws(MultipartProblem) -> String {
-    guard bytes.count <= limits.name else { throw .nameTooLong(limits.name) }
+    guard bytes.count <= most else { throw .nameTooLong(most) }
     guard let text = String(validating: bytes, as: UTF8.self),
       text.unicodeScalars.allSatisfy({ !PartHeaders.isControl($0) })
     else { throw .badName }
-    return text.split(separator: "%22", omittingEmptySubsequences: false).joined(separator: "\"")
+    return unquoted(text)
+  }
+
+  private static func unquoted(_ text: String) -> String {
+    text.split(separator: "%22", omittingEmptySubsequences: false).joined(separator: "\"")
   }
 
   /// What moves a cursor or turns the direction of writing makes one name look like another.

@@ -20,8 +20,13 @@ package struct MultipartReader: Sendable {
     package var parts = 1_000
     /// Bytes before the content of one part.
     package var headers = 8_192
-    /// Bytes of the name of a field or of a file.
+    /// Bytes of the name of a field.
     package var name = 255
+    /// Bytes of the name of a file.
+    package var fileName = 255
+    /// Whether a file may be called anything, folders and all, for whoever makes names harmless.
+    /// Otherwise a name that is no plain text is no good, and with it the whole form.
+    package var takesAnyFileName = false
     /// Bytes of one value.
     package var value = 65_536
     /// Bytes of all values together, which are held until their fields are whole.
@@ -47,7 +52,7 @@ package struct MultipartReader: Sendable {
     case field(name: String)
     case file(name: String, count: Int)
     /// A field for files in which none was chosen.
-    case noFile(field: String)
+    case noFile(field: String, type: String?)
   }
 
   private let limits: Limits
@@ -175,7 +180,7 @@ package struct MultipartReader: Sendable {
     position = end + 4
     switch headers.file {
     case nil: state = .content(.field(name: headers.name))
-    case "": state = .content(.noFile(field: headers.name))
+    case "": state = .content(.noFile(field: headers.name, type: headers.type))
     case let file?:
       events.append(.file(field: headers.name, name: file, type: headers.type))
       state = .content(.file(name: file, count: 0))
@@ -220,7 +225,11 @@ package struct MultipartReader: Sendable {
       if !taken.isEmpty { events.append(.bytes(Array(taken))) }
       guard taken.count == bytes.count else { throw .fileTooLong(name, limits.file) }
       part = .file(name: name, count: count + taken.count)
-    case .noFile(let field): throw .unnamedFile(field)
+    case .noFile(let field, let type):
+      guard limits.takesAnyFileName else { throw .unnamedFile(field) }
+      events.append(.file(field: field, name: "", type: type))
+      part = .file(name: "", count: 0)
+      try add(bytes, to: &part, &events)
     }
   }
 

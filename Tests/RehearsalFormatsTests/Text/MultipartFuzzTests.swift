@@ -17,6 +17,7 @@ struct MultipartFuzzTests {
     limits.parts = 5
     limits.headers = 120
     limits.name = 20
+    limits.fileName = 20
     limits.value = 40
     limits.values = 60
     limits.file = 80

@@ -208,11 +208,49 @@ struct MultipartReaderTests {
     #expect(problem(with("VALUE")) == .badText("NAME"))
   }
 
+  @Test(
+    "where any name of a file is taken, it comes as it was sent",
+    arguments: [
+      "../../etc/passwd", "..", "a/", "C:\\a\\b.pdf", "a\u{202E}fdp.exe", "%22a%22.pdf", "con",
+      String(repeating: "n", count: 10_240),
+    ])
+  func anyName(_ name: String) throws {
+    var limits = MultipartReader.Limits()
+    limits.takesAnyFileName = true
+    limits.fileName = 10_240
+    limits.headers = 16_384
+    let sent = name.replacing("%22", with: "\"")
+    let events = try read(body(file(name.replacing("\\", with: "\\\\"))), Self.type, limits)
+    #expect(
+      events == [.file(field: "f", name: sent, type: nil), .bytes(Array("c".utf8)), .fileEnd])
+    #expect(
+      problem(body(file(name + "n")), limits) == (name.count < 10_240 ? nil : .nameTooLong(10_240)))
+  }
+
+  @Test("where any name of a file is taken, none is one too, and no text is mended")
+  func noName() throws {
+    var limits = MultipartReader.Limits()
+    limits.takesAnyFileName = true
+    #expect(
+      try read(body(file("")), Self.type, limits)
+        == [.file(field: "f", name: "", type: nil), .bytes(Array("c".utf8)), .fileEnd])
+    #expect(try read(body(file("", "")), Self.type, limits) == [])
+    var reader = try MultipartReader(contentType: Self.type, limits)
+    var events: [Event] = []
+    let parts = body(file("NAME")).split(separator: "NAME").map { Array($0.utf8) }
+    try reader.feed(parts[0] + [0xC3, 0x28] + parts[1], into: &events)
+    #expect(events.first == .file(field: "f", name: "\u{FFFD}(", type: nil))
+    // A name of a field is still plain text, and a header is still a line.
+    #expect(problem(body(field("a\u{202E}")), limits) == .badName)
+    #expect(problem(body(file("a\0b")), limits) == .badHeader)
+  }
+
   @Test("limits: as much is taken, one more is not")
   func limits() {
     var limits = MultipartReader.Limits()
     limits.parts = 2
     limits.name = 4
+    limits.fileName = 6
     limits.value = 6
     limits.values = 8
     limits.file = 5
@@ -229,6 +267,8 @@ struct MultipartReaderTests {
     #expect(problem(field("a", "1234567")) == .valueTooLong("a", 6))
     #expect(problem(field("a", "1234"), field("b", "1234")) == nil)
     #expect(problem(field("a", "1234"), field("b", "12345")) == .valuesTooLong(8))
+    #expect(problem(file("abcdef")) == nil)
+    #expect(problem(file("abcdefg")) == .nameTooLong(6))
     #expect(problem(file("a", "12345")) == nil)
     #expect(problem(file("a", "123456")) == .fileTooLong("a", 5))
     let long = "X: " + String(repeating: "y", count: 200)

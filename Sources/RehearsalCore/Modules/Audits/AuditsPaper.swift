@@ -9,6 +9,7 @@ extension Audits {
       PaperRound($0, $1, state)
     }
     switch viewer {
+    case .room: return []
     case .role(let role):
       let own = rounds.filter { $0.parts.contains { $0.role == role } }
       guard !own.isEmpty else { return [] }

@@ -4,6 +4,7 @@ extension Communication {
     _ state: RehearsalState, _ plan: Plan, for viewer: Viewer
   ) -> [Block] {
     switch viewer {
+    case .room: []
     case .role(let role): card(state, role.as())
     case .facilitator:
       plan[Communication.self].cascades.flatMap { sheets($0, state) }

@@ -5,6 +5,7 @@ extension Cover {
   ) -> [Block] {
     let seats = state[Cover.self].seats
     switch viewer {
+    case .room: return []
     case .role(let role):
       guard let seat = seats[role] else { return [] }
       let hasDeputy = plan.scenario.head.roles.contains { $0.id == role && $0.deputy != nil }

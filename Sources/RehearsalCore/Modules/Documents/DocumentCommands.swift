@@ -60,9 +60,8 @@ extension AddDocument {
     if let place = lookup.item.line.held {
       throw Rejection(DocumentsRefusal.noCopies(document, place: place))
     }
-    let forms = lookup.item.line.forms
-    guard forms.isEmpty || forms.contains(where: { $0.names(file) }) else {
-      throw Rejection(DocumentsRefusal.typeRefused(file, document, forms))
+    guard lookup.item.line.takes(file) else {
+      throw Rejection(DocumentsRefusal.typeRefused(file, document, lookup.item.line.forms))
     }
     guard bytes > 0 else { throw Rejection(DocumentsRefusal.empty(file)) }
     let documents = state[Documents.self]
@@ -189,7 +188,7 @@ extension Documents.Line {
   var nextVersion: Int { (newest?.number ?? 0) + 1 }
 
   /// Whether the newest version is what is asked for and nobody has sent it back.
-  fileprivate func stands(with isSame: (Documents.Version) -> Bool) -> Bool {
+  func stands(with isSame: (Documents.Version) -> Bool) -> Bool {
     guard let newest, isSame(newest) else { return false }
     switch standing {
     case .added, .approved, .sent: return true
@@ -200,13 +199,18 @@ extension Documents.Line {
 
 extension FileForm {
   /// Whether a file's name ends as those of this type do.
-  fileprivate func names(_ file: String) -> Bool {
+  func names(_ file: String) -> Bool {
     let name = file.lowercased()
     return name.hasSuffix(".\(rawValue)") || self == .jpg && name.hasSuffix(".jpeg")
   }
 }
 
 extension DocumentItem {
+  /// Whether a file of this name is of a type that is accepted.
+  func takes(_ file: String) -> Bool {
+    forms.isEmpty || forms.contains { $0.names(file) }
+  }
+
   /// What its file should be called, on any disk: `ld-04-corporate-parenting-report.pdf`.
   package var fileName: String {
     let words = DocumentItem.shortened(ID<DocumentItem>.words(of: title))

@@ -5,6 +5,12 @@ package enum Documents: Module {
   package static let doc: StaticString = "The document list and the lists of data"
   package static let title: StaticString = "Documents"
 
+  /// Stands wherever a file can be sent. Nobody looks into files: what they hold is up to those who
+  /// send them.
+  package static let uploadWarning =
+    "Exercise only. Do not send real information about a child or a family: use a made-up document "
+    + "or a dummy file."
+
   package static let commands: [any Command.Type] = [
     DraftDocument.self, AddDocument.self, KeepElsewhere.self, UseDummy.self, ApproveDocument.self,
     ReturnDocument.self, SendDocuments.self, WithdrawDocument.self, RuleOutDocument.self,

@@ -4,6 +4,7 @@ extension Documents {
     _ state: RehearsalState, _ plan: Plan, for viewer: Viewer
   ) -> [Block] {
     switch viewer {
+    case .room: []
     case .role(let role): card(state, role)
     case .facilitator: sheet(state, plan)
     }

@@ -6,6 +6,7 @@ extension Fieldwork {
   ) -> [Block] {
     let known = PaperMeeting.known(state)
     switch viewer {
+    case .room: return []
     case .role(let role):
       let own = known.filter { $0.roles.contains(role) }
       guard !own.isEmpty else { return [] }

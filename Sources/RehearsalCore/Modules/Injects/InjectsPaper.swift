@@ -5,6 +5,7 @@ extension Injects {
     _ state: RehearsalState, _ plan: Plan, for viewer: Viewer
   ) -> [Block] {
     switch viewer {
+    case .room: []
     case .role(let role): card(state, role)
     case .facilitator:
       sheets(plan[Injects.self].events.filter { isToCome($0.line.id, state) }, state, plan)

@@ -5,6 +5,7 @@ extension Logistics {
   ) -> [Block] {
     let items = state[Logistics.self].items.values.filter(\.isOpen)
     switch viewer {
+    case .room: return []
     case .role(let role):
       let own = items.filter { $0.owner == role }
       guard !own.isEmpty else { return [] }

@@ -67,8 +67,10 @@ extension Timeline {
       let ending = Offer(
         "timeline.end", "End the rehearsal", why: "Nothing is taken any more after that.", .later,
         [end])
-      return [control("It runs \(timeline.pace.words)", nil, [pause, stop]), clock(state), ending]
-        + [puttingOff(state)].compactMap { $0 }
+      return [
+        control("It runs \(timeline.pace.words)", nil, [pause, stop]), stepping(state, plan),
+        clock(state), ending, puttingOff(state),
+      ].compactMap { $0 }
     }
   }
 
@@ -93,6 +95,18 @@ extension Timeline {
   private static var paces: Block.Choices {
     let all: [Pace] = [.times(1), .stepped, .times(10), .times(60), .times(600), .workingHours(60)]
     return Block.Choices("pace", all.map { (value: $0, words: $0.words) })
+  }
+
+  /// Where nobody moves the clock but the facilitator: to the next thing that is planned.
+  private static func stepping(_ state: RehearsalState, _ plan: Plan) -> Offer? {
+    let timeline = state[Timeline.self]
+    guard timeline.pace == .stepped, let now = timeline.anchor?.story else { return nil }
+    let next = plan.steps.lazy.filter { $0.command != nil }
+      .map { (at: state.moved($0.at), title: $0.title) }.first { $0.at > now }
+    guard let next else { return nil }
+    return Offer(
+      "timeline.step", "Next: \(next.title)", due: next.at, .now,
+      [Block.Form(MoveClock.self, "Go on to \(next.at.words)", ["to": next.at])])
   }
 
   private static func clock(_ state: RehearsalState) -> Offer {
