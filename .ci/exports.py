@@ -256,6 +256,43 @@ def check_moved(tally, tool, scenario):
     tally.equal("ics: the call did move", len(starts), 3, scenario)
 
 
+# MARK: diaries
+
+def check_diaries(tally, tool):
+    """What each role of a recorded rehearsal may import, early on and at the end."""
+    for log in sorted(TOP.glob("logs/reference/*/events.jsonl")):
+        log = log.parent.relative_to(TOP)
+        boards = json.loads(tool.out("replay", log, "--json"))["boards"]
+        cover = [board["board"]["seats"] for board in boards if board["name"] == "cover"]
+        # A few of each: a long log is read again for every diary.
+        roles = sorted(seat["role"] for seat in cover[0])[:6]
+        count = sum(check_diary(tally, tool, log, role) for role in roles)
+        print(f"{log}: {len(roles)} diaries, {count} events")
+
+
+def check_diary(tally, tool, log, role):
+    raw = tool.out("replay", log, "--as", role, "--calendar")
+    check_octets(tally, raw, role)
+    check_escapes(tally, raw)
+    calendar = parse(raw)
+    tally.equal("diary: nothing icalendar could not read", calendar.errors, [], role)
+    tally.equal("diary: the same bytes again",
+                tool.out("replay", log, "--as", role, "--calendar"), raw, role)
+    tally.equal("diary: UIDs unique", len(set(uids(calendar))), len(uids(calendar)), role)
+    early = parse(tool.out("replay", log, "--as", role, "--calendar", "--event", "12"))
+    older = {str(event["UID"]): int(event["SEQUENCE"]) for event in early.walk("VEVENT")}
+    for event in calendar.walk("VEVENT"):
+        summary = str(event["SUMMARY"])
+        tally.check("diary: SUMMARY says EXERCISE", summary.startswith("EXERCISE: "), summary)
+        tally.check("diary: DESCRIPTION is marked",
+                    str(event["DESCRIPTION"]).startswith(NOTICE + ".\nKind: "), summary)
+        tally.equal("diary: zone", event["DTSTART"].params.get("TZID"), "Europe/London", summary)
+        sequence = int(event["SEQUENCE"])
+        tally.check("diary: SEQUENCE never falls",
+                    sequence >= older.get(str(event["UID"]), 0), summary)
+    return len(uids(calendar))
+
+
 # MARK: Markdown
 
 def check_markdown(tally, tool, scenario):
@@ -501,6 +538,7 @@ def main():
         parts += [
             lambda: check_moved(tally, tool, "scenarios/tutorial"),
             lambda: check_hostile(tally, tool),
+            lambda: check_diaries(tally, tool),
             lambda: check_invalid(tally, tool, check_schema(tally, tool)),
         ]
         for part in parts:

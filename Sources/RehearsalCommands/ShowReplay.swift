@@ -15,6 +15,7 @@ package struct ShowReplay: Subcommand {
         rehearse replay LOG --as head-of-service --at 'day 1 10:00'
         rehearse replay LOG --as head-of-service --at 'day 1 10:00' --todo
         rehearse replay LOG --until 'every head of service confirmed' --board
+        rehearse replay LOG --as head-of-service --calendar > head-of-service.ics
         rehearse replay LOG --diff 'day 1 10:00' 'day 1 11:00'
       """)
 
@@ -49,13 +50,18 @@ package struct ShowReplay: Subcommand {
   @Flag(help: "Write the acts as a script that plays the same rehearsal again.")
   var script = false
 
+  @Flag(help: "Write the diary of whoever --as names as a calendar to import.")
+  var calendar = false
+
   package init() {}
 
   package func validate() throws {
-    let ways = [board, todo, !diff.isEmpty, follow, step, script].count { $0 }
+    let ways = [board, todo, !diff.isEmpty, follow, step, script, calendar].count { $0 }
     if ways > 1 {
-      throw ValidationError("Use one of --board, --todo, --diff, --follow, --step and --script.")
+      throw ValidationError(
+        "Use one of --board, --todo, --diff, --follow, --step, --script and --calendar.")
     }
+    if calendar, json { throw ValidationError("Use --json or --calendar, not both.") }
     if !diff.isEmpty, diff.count != 2 {
       throw ValidationError("--diff takes two points, such as --diff 12 40.")
     }
@@ -68,6 +74,8 @@ package struct ShowReplay: Subcommand {
     if script {
       let lines = ["# \(Exercise.strip)"] + replay.script()
       Terminal.out(lines.map { $0 + "\n" }.joined())
+    } else if calendar {
+      Terminal.out(RoleCalendar.text(try options.view(replay), replay))
     } else if follow {
       try FollowReplay(recorded, try options.viewer(replay.plan), all: all).run()
     } else if step {

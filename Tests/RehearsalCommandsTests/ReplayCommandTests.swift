@@ -43,6 +43,25 @@ import Testing
     #expect(parsed?.allSatisfy { $0["what"] is String && $0["board"] is String } == true)
   }
 
+  @Test func `a diary is written as a calendar, of one role or of the facilitator`() throws {
+    let own = try replay("--as", "head-of-service", "--calendar")
+    #expect(own.status == 0 && own.out.hasPrefix("BEGIN:VCALENDAR\r\n"))
+    #expect(own.out.contains("SUMMARY:EXERCISE: "))
+    #expect(!own.out.contains("UID:item-badges@"))
+    #expect(try replay("--calendar").out.contains("UID:item-badges@"))
+    let early = try replay("--as", "head-of-service", "--calendar", "--event", "1")
+    #expect(early.status == 0 && !early.out.contains("BEGIN:VEVENT"))
+  }
+
+  @Test(arguments: [
+    ["--calendar", "--json"], ["--calendar", "--board"], ["--calendar", "--todo"],
+    ["--calendar", "--diff", "1", "2"], ["--calendar", "--script"],
+  ])
+  func `a diary goes with nothing else`(_ arguments: [String]) throws {
+    let run = try ToolRun(["replay", ReplayCommandTests.log] + arguments)
+    #expect(run.status == 64 && run.out == "")
+  }
+
   @Test func `with --all the data tells the story too`() throws {
     let data = try replay("--json", "--all")
     let parsed = try JSONSerialization.jsonObject(with: Data(data.out.utf8)) as? [String: Any]

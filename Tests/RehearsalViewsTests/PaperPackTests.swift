@@ -37,7 +37,9 @@ import Testing
 
   @Test func `the whole pack of the tutorial as a file to print`() throws {
     let html = HTMLRenderer().render(Page.paperPack(try plan(), .rehearsal))
-    Golden.check(html, "paper-tutorial.html")
+    // The style sheet is left out: it is a file that is read in review itself.
+    let body = try #require(html.firstRange(of: "<main"))
+    Golden.check(String(html[body.lowerBound...]), "paper-tutorial.html")
   }
 
   @Test func `one role's card before the day`() throws {

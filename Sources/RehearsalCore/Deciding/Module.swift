@@ -52,6 +52,11 @@ package protocol Module: Sendable {
   ///   whole sheets: those to keep, and those to hand over when their time has come.
   static func paper(_ state: RehearsalState, _ plan: Plan, for viewer: Viewer) -> [Block]
 
+  /// What has a time and stands in a viewer's diary, made of what the viewer has been told. An
+  /// appointment keeps its id for as long as the rehearsal lasts. Those of other roles may be among
+  /// them: a diary leaves them out.
+  static func appointments(_ state: RehearsalState, for viewer: Viewer) -> [Appointment]
+
   /// What a rehearsal came to, in the figures that steering groups ask for and compare.
   static func outcomes(_ state: RehearsalState) -> [Outcome]
 
@@ -93,6 +98,9 @@ extension Module {
   package static func paper(
     _ state: RehearsalState, _ plan: Plan, for viewer: Viewer
   ) -> [Block] { [] }
+  package static func appointments(
+    _ state: RehearsalState, for viewer: Viewer
+  ) -> [Appointment] { [] }
   package static func outcomes(_ state: RehearsalState) -> [Outcome] { [] }
   package static var conditions: [String] { [] }
   package static func titles(_ state: State) -> [(id: String, title: String)] { [] }
