@@ -22,6 +22,14 @@ struct Faults {
       try LiveChild.main(Array(arguments.dropFirst()))
       return
     }
+    if arguments.first == UploadChild.flag {
+      try UploadChild.main(Array(arguments.dropFirst()))
+      return
+    }
+    if arguments.first == UploadMemoryChild.flag {
+      try UploadMemoryChild.main(Array(arguments.dropFirst()))
+      return
+    }
     guard let options = Options(arguments) else {
       print("usage: faults [--full] [--only ROW] [--seed S] [--tool PATH-OF-REHEARSE]")
       exit(64)

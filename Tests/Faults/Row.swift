@@ -12,7 +12,7 @@ struct Row: Sendable {
   static let all = [
     CutRow.row, FlipRow.row, LineRow.row, SectorRow.row, KillRow.row, FailingCallRow.row,
     ReadErrorRow.row, PowerCutRow.row, RaceRow.row, ClockRow.row, InjectRow.row,
-    OtherVerifierRow.row, LiveKillRow.row,
+    OtherVerifierRow.row, LiveKillRow.row, UploadKillRow.row, UploadMemoryRow.row,
   ]
 }
 

@@ -152,13 +152,18 @@ package final class FileTray: Sendable {
     if !hasRoom { throw .tooMany(name, limit: limits.files) }
   }
 
-  func reserve(_ bytes: Int, for name: String) throws(TrayProblem) {
-    let hasRoom = state.withLock { state in
-      guard bytes <= limits.total - state.bytes else { return false }
-      state.comingBytes += bytes
-      return true
+  /// Makes room for more of a file that has `size` bytes already. Of two limits that it would pass,
+  /// the one that it comes to first is said, however it is cut into pieces.
+  func reserve(_ bytes: Int, after size: Int, of name: String) throws(TrayProblem) {
+    let room = limits.file - 1 - size
+    let roomInAll = state.withLock { state in
+      let roomInAll = limits.total - state.bytes
+      if bytes <= min(room, roomInAll) { state.comingBytes += bytes }
+      return roomInAll
     }
-    if !hasRoom { throw .full(name, limit: limits.total) }
+    if bytes <= min(room, roomInAll) { return }
+    if room <= roomInAll { throw .tooLarge(name, limit: limits.file) }
+    throw .full(name, limit: limits.total)
   }
 
   /// Gives back what a file had reserved that does not come.

@@ -47,10 +47,7 @@ package struct TrayWriter: ~Copyable, Sendable {
   package mutating func append(_ bytes: [UInt8]) throws(TrayProblem) {
     try requireOpen()
     do throws(TrayProblem) {
-      guard bytes.count < tray.limits.file - size else {
-        throw .tooLarge(name.text, limit: tray.limits.file)
-      }
-      try tray.reserve(bytes.count, for: name.text)
+      try tray.reserve(bytes.count, after: size, of: name.text)
       size += bytes.count
       try write(bytes)
       hashing.update(bytes)
