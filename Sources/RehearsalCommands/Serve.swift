@@ -94,7 +94,8 @@ package struct Serve: AsyncParsableCommand {
     rules.cast = seed
     let live = try await LiveRehearsal.open(
       folder, .rehearsal, recorded.replay.plan, rules, wall: RoomClock.now)
-    let rehearsal = ServedRehearsal(live, try Access.open(folder), .rehearsal, settings)
+    let rehearsal = ServedRehearsal(
+      live, try Access.open(folder), try FileTray.open(folder), .rehearsal, settings)
     let code = rehearsal.access.joinCode
     let link = "\(rehearsal.base)/enter?token=\(rehearsal.access.facilitator)"
     do {

@@ -18,15 +18,6 @@ struct ActSite: Sendable {
     rehearsal = site.rehearsal
   }
 
-  func add(to router: RouterGroup<Visit>) {
-    router.post("as/:who/act") { request, context in
-      let visitor = try site.visitor(request, context)
-      let form = try await ReceivedForm.read(
-        request, context, seconds: rehearsal.settings.bodyTime)
-      return try await act(form, visitor)
-    }
-  }
-
   /// A form somebody sent, with what is known of it.
   private struct Sent {
     let form: ReceivedForm
@@ -40,16 +31,23 @@ struct ActSite: Sendable {
     let back: String
   }
 
-  func act(_ form: ReceivedForm, _ visitor: Visitor) async throws -> Response {
+  /// - Parameter hasBytes: Whether the bytes of the document that is asked for are kept already.
+  func act(
+    _ form: ReceivedForm, _ visitor: Visitor, hasBytes: Bool = false
+  ) async throws -> Response {
     let sent = try read(form, visitor)
-    if sent.isDangerous, form[FormAddress.confirmed] != "yes" {
-      return confirmation(sent)
+    if sent.type == AddDocument.self, !hasBytes {
+      return answer(sent, [.init(nil, TrayProblem.noneChosen.words)], .unprocessableContent)
     }
     let command: any Command
     let happened: Moment?
     switch understand(sent) {
     case .failure(let problems): return answer(sent, problems.all, .unprocessableContent)
     case .success(let (understood, moment)): (command, happened) = (understood, moment)
+    }
+    if form[FormAddress.confirmed] != "yes" {
+      if sent.isDangerous { return confirmation(sent) }
+      if sent.shown.isPreviewed { return preview(command, sent) }
     }
     let id = id(of: sent)
     let act = LiveRehearsal.Act(
@@ -66,6 +64,13 @@ struct ActSite: Sendable {
     } catch {
       return answer(sent, [.init(nil, ActSite.words(error))], .serviceUnavailable)
     }
+  }
+
+  /// Says of a form that it cannot be done, in words that are known already.
+  func refuse(
+    _ form: ReceivedForm, _ visitor: Visitor, _ words: [String]
+  ) throws -> Response {
+    answer(try read(form, visitor), words.map { .init("file", $0) }, .unprocessableContent)
   }
 
   // MARK: - Understanding it
@@ -180,16 +185,47 @@ struct ActSite: Sendable {
       FormAnswer(typed: typed), nil, .ok, isConfirmed: true)
   }
 
+  /// Shows what everybody would see who is told, before it is sent.
+  private func preview(_ command: any Command, _ sent: Sent) -> Response {
+    let replay = rehearsal.screens(sent.visitor.viewer).now().replay
+    let previews: [Preview]
+    do throws(Rejection) {
+      previews = try replay.preview(
+        command, by: sent.visitor.actor, wall: rehearsal.settings.wall())
+    } catch {
+      return answer(sent, [.init(nil, error.words)], .conflict)
+    }
+    var blocks = [
+      Block("preview", .text("Nothing is sent yet. This is what they will see, and no one else."))
+    ]
+    for preview in previews {
+      blocks.append(
+        Block("preview-\(preview.role)", .heading(sent.view.names.title(preview.role))))
+      for (index, offer) in preview.offers.enumerated() {
+        blocks.append(
+          Block(
+            "preview-\(preview.role)-\(index)", .facts([Block.Fact(offer.title, .words(offer.why))])
+          ))
+      }
+    }
+    let typed = sent.form.values.map { FormAnswer.Typed($0.name, $0.value) }
+    return page(
+      sent, title: "Before you send it", blocks, sent.shown, FormAnswer(typed: typed), nil, .ok,
+      isConfirmed: true)
+  }
+
   private func page(
     _ sent: Sent, title: String, _ blocks: [Block], _ form: Block.Form, _ answer: FormAnswer,
     _ banner: Frame.Banner?, _ status: HTTPResponse.Status, isConfirmed: Bool = false
   ) -> Response {
     let forms = rehearsal.screens(sent.visitor.viewer).forms
     let late = sent.form["\(Sentence.happenedKey)"] == nil ? nil : Sentence.late
+    // What is asked once more must not go along unseen as well.
+    let kept = sent.form.asked.filter { $0.name != "\(Sentence.happenedKey)" }
     let target = forms.target(
       sent.back, turn: sent.view.acts, late: late, isConfirmed: isConfirmed)
     let page = Page(
-      title: title, blocks: blocks + [Block(ActSite.place, .form(form.keeping(sent.form.asked)))])
+      title: title, blocks: blocks + [Block(ActSite.place, .form(form.keeping(kept)))])
     let frame = site.frame(
       sent.visitor, LivePage(sent.back, rehearsal.modules), sent.view, banner: banner)
     return Answer.html(

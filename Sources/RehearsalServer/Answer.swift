@@ -5,19 +5,24 @@ import RehearsalViews
 /// The few shapes in which something is answered.
 enum Answer {
   static func html(_ text: String, _ status: HTTPResponse.Status = .ok) -> Response {
-    text_(text, "text/html; charset=utf-8", status)
+    Answer.text(text, "text/html; charset=utf-8", status)
   }
 
   static func json(_ text: String, _ status: HTTPResponse.Status = .ok) -> Response {
-    text_(text, "application/json; charset=utf-8", status)
+    Answer.text(text, "application/json; charset=utf-8", status)
   }
 
   /// Words for whoever sees no page of ours, with what stands on all of them.
   static func plain(_ status: HTTPResponse.Status, _ words: String) -> Response {
-    text_("\(Exercise.strip)\n\n\(words)\n", "text/plain; charset=utf-8", status)
+    text("\(Exercise.strip)\n\n\(words)\n", "text/plain; charset=utf-8", status)
   }
 
-  static func text_(
+  /// Bare words, for a script.
+  static func words(_ words: String, _ status: HTTPResponse.Status) -> Response {
+    text(words + "\n", "text/plain; charset=utf-8", status)
+  }
+
+  static func text(
     _ text: String, _ type: String, _ status: HTTPResponse.Status
   ) -> Response {
     Response(

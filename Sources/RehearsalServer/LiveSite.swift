@@ -76,7 +76,8 @@ struct LiveSite: Sendable {
       visitor, page, view,
       stream: isLive
         ? .init("\(screens.forms.seat)/\(page.path)/stream", position: position) : nil,
-      banner: query["done"].flatMap { done(String($0), view) })
+      banner: query["done"].flatMap { done(String($0), view) },
+      more: more(page, visitor, view, number), search: page == .mine ? nil : find)
     return Answer.html(HTMLRenderer(forms: target).render(shown, in: frame))
   }
 
@@ -92,7 +93,8 @@ struct LiveSite: Sendable {
   /// What stands around every page of a seat.
   func frame(
     _ visitor: Visitor, _ page: LivePage?, _ view: Replay.View, stream: Frame.Stream? = nil,
-    banner: Frame.Banner? = nil
+    banner: Frame.Banner? = nil, more: (title: String, links: [Frame.Link])? = nil,
+    search: String? = nil
   ) -> Frame {
     let seat = rehearsal.screens(visitor.viewer).forms.seat
     let pages =
@@ -104,8 +106,45 @@ struct LiveSite: Sendable {
     let name = view.names.title(visitor.actor)
     return Frame(
       name: visitor.isPlayed ? "\(name), played by a facilitator" : name, links: links,
-      clock: rehearsal.clock(view), banner: banner, stream: stream, foot: foot(visitor),
-      assets: assets)
+      clock: rehearsal.clock(view), banner: banner, stream: stream, more: more, search: search,
+      foot: foot(visitor), assets: assets)
+  }
+
+  /// What one can go to from a page beside the other pages.
+  private func more(
+    _ page: LivePage, _ visitor: Visitor, _ view: Replay.View, _ number: Int
+  ) -> (title: String, links: [Frame.Link])? {
+    let seat = rehearsal.screens(visitor.viewer).forms.seat
+    switch page {
+    case .module("\(Documents.name)"):
+      let files = view.state[Documents.self].openable.map { file in
+        Frame.Link(
+          "\(seat)/files/\(file.sha256.text)",
+          "Open \(file.document), version \(file.version): \(file.name)")
+      }
+      return ("Files", [Frame.Link("\(seat)/tray", "Send and place files")] + files)
+    case .module("\(Cover.name)") where visitor.viewer == .facilitator:
+      return (
+        "Facilitator",
+        [Frame.Link("\(seat)/room-keys", "Join code, free a seat, play a part")]
+      )
+    case .mine:
+      return (
+        "To take away",
+        [
+          Frame.Link("\(seat)/paper", "Print the paper pack"),
+          Frame.Link(rehearsal.calendarAddress(visitor.viewer), "Calendar to subscribe to"),
+        ]
+      )
+    case .log:
+      let links = [
+        number > 1 ? Frame.Link("\(seat)/log?page=\(number - 1)", "Newer") : nil,
+        view.shown.count > number * 100
+          ? Frame.Link("\(seat)/log?page=\(number + 1)", "Older") : nil,
+      ].compactMap { $0 }
+      return links.isEmpty ? nil : ("More of the log", links)
+    case .module, .room: return nil
+    }
   }
 
   /// The same links in the same order on every page.

@@ -17,7 +17,9 @@ package enum RehearsalServer {
     let group = router.group(RouterPath(rehearsal.base))
     let site = LiveSite(rehearsal)
     JoinSite(site).add(to: group)
-    ActSite(site).add(to: group)
+    TraySite(site).add(to: group)
+    PaperSite(site).add(to: group)
+    FacilitatorSite(site).add(to: group)
     site.add(to: group)
     return router
   }

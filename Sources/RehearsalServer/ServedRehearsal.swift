@@ -7,6 +7,7 @@ package import RehearsalStorage
 package final class ServedRehearsal: Sendable {
   package let live: LiveRehearsal
   package let access: RehearsalStorage.Access
+  let tray: FileTray
   let settings: ServerSettings
   let modules: Modules
   let tries = Tries()
@@ -15,9 +16,10 @@ package final class ServedRehearsal: Sendable {
   private let formKey: SymmetricKey
 
   package init(
-    _ live: LiveRehearsal, _ access: RehearsalStorage.Access, _ modules: Modules,
-    _ settings: ServerSettings
+    _ live: LiveRehearsal, _ access: RehearsalStorage.Access, _ tray: FileTray,
+    _ modules: Modules, _ settings: ServerSettings
   ) {
+    self.tray = tray
     self.live = live
     self.access = access
     self.modules = modules
@@ -52,7 +54,14 @@ package final class ServedRehearsal: Sendable {
   func token(_ viewer: Viewer) -> String { ServedRehearsal.token(viewer, formKey) }
 
   private static func token(_ viewer: Viewer, _ key: SymmetricKey) -> String {
-    HMAC<SHA256>.authenticationCode(for: Array(viewer.who.utf8), using: key).prefix(16)
+    text("form \(viewer.who)", key)
+  }
+
+  /// What stands for some words in this rehearsal, and cannot be guessed.
+  func key(_ words: String) -> String { ServedRehearsal.text(words, formKey) }
+
+  private static func text(_ words: String, _ key: SymmetricKey) -> String {
+    HMAC<SHA256>.authenticationCode(for: Array(words.utf8), using: key).prefix(16)
       .map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
   }
 

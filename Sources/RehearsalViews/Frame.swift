@@ -2,7 +2,7 @@ package import RehearsalCore
 
 /// What stands around a page while a rehearsal is lived through: where else one can go, how the
 /// clock stands, what came of the last act, and where what changes is told.
-package struct Frame: Sendable, Hashable {
+package struct Frame: Sendable {
   /// A page one can go to.
   package struct Link: Sendable, Hashable {
     package let address: String
@@ -51,6 +51,10 @@ package struct Frame: Sendable, Hashable {
   package let clock: Clock?
   package let banner: Banner?
   package let stream: Stream?
+  /// What one can go to from this page alone, under a title.
+  package let more: (title: String, links: [Link])?
+  /// What is looked for on the page; `nil` where nothing can be.
+  package let search: String?
   /// Links at the foot of every page, always in the same order.
   package let foot: [Link]
   package let assets: Assets
@@ -59,13 +63,16 @@ package struct Frame: Sendable, Hashable {
 
   package init(
     name: String, links: [Link] = [], clock: Clock? = nil, banner: Banner? = nil,
-    stream: Stream? = nil, foot: [Link] = [], assets: Assets, isWall: Bool = false
+    stream: Stream? = nil, more: (title: String, links: [Link])? = nil, search: String? = nil,
+    foot: [Link] = [], assets: Assets, isWall: Bool = false
   ) {
     self.name = name
     self.links = links
     self.clock = clock
     self.banner = banner
     self.stream = stream
+    self.more = more
+    self.search = search
     self.foot = foot
     self.assets = assets
     self.isWall = isWall

@@ -29,8 +29,8 @@ extension HTMLRenderer {
       <header class="header"><p>\#(Visible.name(frame.name))</p></header>
       \#(frame.navigation)\#(frame.clocks)<main id="\#(main)" tabindex="-1">
       \#(frame.bannerHTML)<h1>\#(Visible.name(page.title))</h1>
-      \#(HTML(parts.map(\.html), separator: "\n"))
-      </main>
+      \#(frame.searchHTML)\#(HTML(parts.map(\.html), separator: "\n"))
+      \#(frame.moreHTML)</main>
       \#(frame.footer)</body>
       </html>
 
@@ -68,6 +68,29 @@ extension Frame {
     return #"""
       <section class="clocks" aria-label="Clocks"><dl>
       \#(facts)</dl></section>
+
+      """#
+  }
+
+  /// Without a script: the page comes back with what was found.
+  fileprivate var searchHTML: HTML {
+    guard let search else { return "" }
+    return #"""
+      <form class="search" role="search" method="get">
+      <label for="page.find">Find on this page</label>
+      <input id="page.find" name="find" type="text" value="\#(search)">
+      <button type="submit" class="quiet">Find</button>
+      </form>
+
+      """#
+  }
+
+  fileprivate var moreHTML: HTML {
+    guard let more else { return "" }
+    return #"""
+      <nav class="more" aria-labelledby="page.more"><h2 id="page.more">\#(more.title)</h2>
+      <ul role="list">
+      \#(Frame.list(more.links))</ul></nav>
 
       """#
   }

@@ -32,6 +32,7 @@ package struct Appointment: Sendable, Hashable {
     switch viewer {
     case .facilitator: true
     case .role(let role): roles.isEmpty || roles.contains(role)
+    case .room: roles.isEmpty
     }
   }
 }

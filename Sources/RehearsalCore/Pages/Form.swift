@@ -29,6 +29,8 @@ extension Block {
     package private(set) var takesSeveral = false
     /// Whether a text is a few words on one line.
     package private(set) var isShort = false
+    /// Whether those whom it tells something are shown first as they will see it.
+    package private(set) var isPreviewed = false
     /// The word that the sentence begins with.
     package internal(set) var who = "WHO"
 
@@ -146,6 +148,13 @@ extension Block {
     package func carrying(_ name: StaticString, _ value: String) -> Form {
       var form = self
       form.carried.append(Filled(name: "\(name)", value: value))
+      return form
+    }
+
+    /// The same, with a look at what others will see before it is done.
+    package func previewed() -> Form {
+      var form = self
+      form.isPreviewed = true
       return form
     }
 

@@ -33,6 +33,7 @@ package enum RoleCalendar {
     switch viewer {
     case .facilitator: "facilitator"
     case .role(let role): names.title(role)
+    case .room: "the room"
     }
   }
 }

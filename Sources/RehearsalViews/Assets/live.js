@@ -242,7 +242,8 @@
 
   // Files: each by itself, with its progress and its own result.
 
-  const drop = document.querySelector("[data-drop]");
+  const form = [...document.querySelectorAll("form")]
+    .find((form) => form.querySelector("input[type=file][multiple]"));
 
   function send(file, list) {
     const item = document.createElement("li");
@@ -258,8 +259,9 @@
     list.append(item);
     return new Promise((done) => {
       const request = new XMLHttpRequest();
-      request.open("PUT", `${drop.dataset.drop}/${encodeURIComponent(file.name)}`);
-      request.setRequestHeader("X-Rehearse", drop.dataset.token);
+      const tray = form.getAttribute("action").replace(/act$/, "tray");
+      request.open("PUT", `${tray}/${encodeURIComponent(file.name)}`);
+      request.setRequestHeader("X-Rehearse", form.querySelector("[name=x-token]").value);
       request.upload.addEventListener("progress", (event) => {
         bar.value = event.loaded;
         words.textContent = `Sent ${Math.round((100 * event.loaded) / bar.max)}%`;
@@ -269,39 +271,47 @@
         item.className = isGood ? "" : "error";
         done(isGood);
       };
-      request.addEventListener("load", () => finish(request.responseText.trim(), request.status < 300));
-      request.addEventListener("error", () => finish(`${file.name} was not sent. Try again.`, false));
+      request.addEventListener("load", () =>
+        finish(request.responseText.trim(), request.status < 300));
+      request.addEventListener("error", () =>
+        finish(`${file.name} was not sent. Try again.`, false));
       request.send(file);
     });
   }
 
   async function sendAll(files) {
-    const list = document.querySelector(".sending");
+    const list = document.createElement("ul");
+    list.className = "sending";
+    const status = document.createElement("p");
+    status.setAttribute("role", "status");
+    form.after(list, status);
     const results = [];
     for (const file of files) results.push(await send(file, list));
     const good = results.filter(Boolean).length;
-    say(`${good} of ${results.length} files are in the tray.`);
-    if (good > 0) {
-      const link = document.querySelector("[data-tray]");
-      link.hidden = false;
-      link.focus();
-    }
+    status.textContent = `${good} of ${results.length} files are in the tray. `;
+    const link = document.createElement("a");
+    link.href = location.pathname;
+    link.textContent = "Place them";
+    status.append(link);
+    link.focus();
   }
 
-  if (drop) {
-    const input = drop.querySelector("input[type=file]");
-    drop.querySelector("form").addEventListener("submit", (event) => {
+  if (form) {
+    const input = form.querySelector("input[type=file]");
+    form.classList.add("drop");
+    form.addEventListener("submit", (event) => {
+      if (input.files.length === 0) return;
       event.preventDefault();
-      if (input.files.length > 0) sendAll([...input.files]);
+      sendAll([...input.files]);
     });
-    drop.addEventListener("dragover", (event) => {
+    form.addEventListener("dragover", (event) => {
       event.preventDefault();
-      drop.classList.add("over");
+      form.classList.add("over");
     });
-    drop.addEventListener("dragleave", () => drop.classList.remove("over"));
-    drop.addEventListener("drop", (event) => {
+    form.addEventListener("dragleave", () => form.classList.remove("over"));
+    form.addEventListener("drop", (event) => {
       event.preventDefault();
-      drop.classList.remove("over");
+      form.classList.remove("over");
       sendAll([...event.dataTransfer.files]);
     });
   }

@@ -244,7 +244,8 @@ private struct StoreOffers {
       "injects.announce", "Let something come up that is not in store", .later,
       [
         Block.Form(
-          AnnounceInject.self, "Send it", choices: [plan.roles("to") { $0.part == .player }])
+          AnnounceInject.self, "See it first", choices: [plan.roles("to") { $0.part == .player }]
+        ).previewed()
       ])
   }
 }

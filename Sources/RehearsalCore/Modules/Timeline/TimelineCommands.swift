@@ -42,6 +42,8 @@ package struct PauseRehearsal: Command, Hashable {
   package static let verb: StaticString = "pauses"
   package static let doc: StaticString = "Stops the clock and takes no acts until it goes on"
   package let because: String?
+
+  package init(because: String?) { self.because = because }
 }
 
 extension PauseRehearsal {
