@@ -18,11 +18,15 @@ package struct Serve: AsyncParsableCommand {
 
         rehearse serve scenarios/tutorial --host 0.0.0.0 --certificate cert.pem --key key.pem
 
+      Without either it shows a page on which to open them:
+
+        rehearse serve
+
       Stop it with control-C. Started again with the log's folder, it goes on from there.
       """)
 
   @Argument(help: "A folder that holds a scenario.yaml, or the folder of a rehearsal's log.")
-  var subject: String
+  var subject: String?
 
   @Option(help: "The port to listen on; 0 takes a free one.")
   var port = 8080
@@ -44,7 +48,10 @@ package struct Serve: AsyncParsableCommand {
 
   @OptionGroup var call: CallOption
 
-  @Option(help: "The folder in which a new log gets a folder of its own.")
+  @Option(help: "The folder of the scenarios that can be opened.")
+  var scenarios = "scenarios"
+
+  @Option(help: "The folder of the logs, in which a new one gets a folder of its own.")
   var logs = "logs"
 
   @Option(help: "What simulated people do in the seats given to them is drawn from this number.")
@@ -73,54 +80,86 @@ package struct Serve: AsyncParsableCommand {
 
   package func run() async throws {
     do {
-      try await serve(try folder())
+      guard let subject else { return try await serve(House(settings, shelf: shelf)) }
+      let house = House(settings)
+      let rehearsal = try await open(try folder(subject))
+      house.add(rehearsal)
+      try await serve(house, rehearsal)
     } catch {
       throw Failure.report(error)
     }
   }
 
   /// The rehearsal that is asked for, opened anew where it is a scenario.
-  private func folder() throws -> LogFolder {
+  private func folder(_ subject: String) throws -> LogFolder {
     let folder = LogFolder(subject)
     if folder.isThere { return folder }
     return try OpenedRehearsal(scenario: subject, notified: call.date, logs: logs).folder
   }
 
-  private func serve(_ folder: LogFolder) async throws {
+  private func open(_ folder: LogFolder) async throws -> ServedRehearsal {
     let recorded = try RecordedRehearsal.open(folder, .rehearsal)
     try recorded.requireSound()
     var rules = LiveRehearsal.Settings()
     rules.holds = true
     rules.cast = seed
+    let (access, tray) = (try Access.open(folder), try FileTray.open(folder))
     let live = try await LiveRehearsal.open(
       folder, .rehearsal, recorded.replay.plan, rules, wall: RoomClock.now)
-    let rehearsal = ServedRehearsal(
-      live, try Access.open(folder), try FileTray.open(folder), .rehearsal, settings)
-    let code = rehearsal.access.joinCode
-    let link = "\(rehearsal.base)/enter?token=\(rehearsal.access.facilitator)"
+    return ServedRehearsal(live, access, tray, .rehearsal, settings)
+  }
+
+  private func serve(_ house: House, _ rehearsal: ServedRehearsal? = nil) async throws {
     do {
-      try await RehearsalServer.run(rehearsal, settings) { port in
+      try await RehearsalServer.run(house, settings) { port in
         let address = self.address(port)
+        Terminal.out("Exercise only: this tests procedures, not people\n\n")
         Terminal.out(
-          """
-          Exercise only: this tests procedures, not people
+          rehearsal.map { words($0, address) } ?? """
+            Your link: \(address)\(house.link)
 
-          Address:            \(address)\(rehearsal.base)/
-          Join code:          \(code)
-          Facilitator's link: \(address)\(link)
-          Log:                \(folder.path)
+            Keep it to yourself: whoever has it opens rehearsals here. Stop with control-C.
 
-          Keep the facilitator's link to yourself: whoever has it runs the rehearsal.
-          Stop with control-C. "rehearse serve \(folder.path)" goes on from there.
-
-          """)
+            """)
       }
     } catch {
-      await rehearsal.close()
+      await house.close()
       throw Failure.failed(
         "Port \(port) of \(host) cannot be used, perhaps because another program has it. Choose "
           + "another with --port. (\(error))")
     }
+  }
+
+  private func words(_ rehearsal: ServedRehearsal, _ address: String) -> String {
+    let folder = rehearsal.live.folder
+    return """
+      Address:            \(address)\(rehearsal.base)/
+      Join code:          \(rehearsal.access.joinCode)
+      Facilitator's link: \(address)\(rehearsal.base)/enter?token=\(rehearsal.access.facilitator)
+      Log:                \(folder.path)
+
+      Keep the facilitator's link to yourself: whoever has it runs the rehearsal.
+      Stop with control-C. "\(Tool.invocation) serve \(folder.path)" goes on from there.
+
+      """
+  }
+
+  /// What the page without a rehearsal offers.
+  private var shelf: House.Shelf {
+    let (scenarios, logs) = (scenarios, logs)
+    return House.Shelf(
+      scenarios: {
+        SourceFolder.folders(in: scenarios, with: "scenario.yaml").map {
+          House.Shelf.Item(path: $0, title: LogFolder($0).name)
+        }
+      },
+      rehearsals: {
+        SourceFolder.folders(in: logs, with: "events.jsonl").map {
+          House.Shelf.Item(path: $0, title: LogFolder($0).name)
+        }
+      },
+      open: { item in try await open(try folder(item.path)) },
+      words: { error in Failure(error)?.words ?? "It cannot be opened. The terminal says why." })
   }
 
   private func address(_ port: Int) -> String {

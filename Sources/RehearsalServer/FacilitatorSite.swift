@@ -129,9 +129,4 @@ struct FacilitatorSite: Sendable {
       id,
       .form(Block.Form(asking: Nothing.self, act.rawValue, doc: doc, words: words, filled: filled)))
   }
-
-  /// A form that asks nothing.
-  private struct Nothing: Record {
-    init(_ f: inout some FieldVisitor, _ old: Self?) {}
-  }
 }

@@ -156,8 +156,7 @@ struct LiveSite: Sendable {
     }
     links.append(Frame.Link("\(rehearsal.base)/room", "Wall screen"))
     links.append(Frame.Link("\(rehearsal.base)/join", "Join in another role"))
-    links.append(Frame.Link("/accessibility", "Accessibility"))
-    return links
+    return links + SharedPages.foot
   }
 
   /// What came of the act with that id, as its author may know it.

@@ -1,4 +1,4 @@
-package import Hummingbird
+import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
 import Logging
@@ -7,38 +7,33 @@ import NIOSSL
 /// Serves live rehearsals to browsers.
 package enum RehearsalServer {
   /// Everything that one rehearsal answers.
-  package static func router(
-    _ rehearsal: ServedRehearsal, _ settings: ServerSettings
-  ) -> Router<Visit> {
+  static func router(_ rehearsal: ServedRehearsal) -> Router<Visit> {
     let router = Router(context: Visit.self)
-    router.middlewares.add(Gate(settings))
-    SharedFiles.add(to: router)
-    router.get("/") { _, _ in Answer.see("\(rehearsal.base)/") }
     let group = router.group(RouterPath(rehearsal.base))
     let site = LiveSite(rehearsal)
     JoinSite(site).add(to: group)
     TraySite(site).add(to: group)
     PaperSite(site).add(to: group)
     FacilitatorSite(site).add(to: group)
+    ProgramSite(rehearsal).add(to: group)
     site.add(to: group)
     return router
   }
 
-  /// Runs until it is told to stop. `ready` is called with the address once it listens.
+  /// Runs until it is told to stop. `ready` is called with the port once it listens.
   package static func run(
-    _ rehearsal: ServedRehearsal, _ settings: ServerSettings,
-    ready: @escaping @Sendable (Int) -> Void
+    _ house: House, _ settings: ServerSettings, ready: @escaping @Sendable (Int) -> Void
   ) async throws {
     // Standard error is for what a person must read; that it listens, `ready` says.
     var logger = Logger(label: "rehearse")
     logger.logLevel = .error
     let application = Application(
-      router: router(rehearsal, settings), server: try builder(settings),
+      responder: house, server: try builder(settings),
       configuration: .init(address: .hostname(settings.host, port: settings.port)),
       onServerRunning: { channel in ready(channel.localAddress?.port ?? settings.port) },
       logger: logger)
     try await application.runService()
-    await rehearsal.close()
+    await house.close()
   }
 
   /// A connection on which nothing comes is closed, however slowly somebody begins to speak.

@@ -7,6 +7,14 @@ package enum SourceFolder {
   private static let mostFiles = 2_000
   private static let deepest = 8
 
+  /// The folders right below one that hold a certain file, by name; none where it cannot be read.
+  package static func folders(in parent: String, with file: String) -> [String] {
+    let names = (try? Directory.names(parent)) ?? []
+    return names.sorted().map { "\(parent)/\($0)" }.filter {
+      Directory.kind("\($0)/\(file)") == .file
+    }
+  }
+
   /// Every file below the folder at `path` that a scenario may be read from; hidden files, links
   /// and whatever is no plain file are left out. `nil` where no `main` stands in the folder: then
   /// nothing below it is looked at, because it may be a whole disk.

@@ -62,13 +62,11 @@
     [...fresh.querySelectorAll("details")].forEach((item, index) => {
       if (open[index]) item.open = true;
     });
-    const active = document.activeElement;
-    const focus = old.contains(active) ? active.id : null;
+    const stops = (root) => [...root.querySelectorAll(
+      "a[href], button, summary, select, textarea, input:not([type=hidden])")];
+    const focus = stops(old).indexOf(document.activeElement);
     old.replaceWith(fresh);
-    if (focus) {
-      const again = document.getElementById(focus);
-      if (again) again.focus({ preventScroll: true });
-    }
+    if (focus >= 0) (stops(fresh)[focus] ?? main).focus({ preventScroll: true });
     countDown(fresh);
   }
 

@@ -1,0 +1,193 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import RehearsalCore
+import RehearsalEngine
+import RehearsalFormats
+import RehearsalStorage
+import RehearsalViews
+import ServiceLifecycle
+
+/// What the pages do, for programs: JSON, a token a role, events as they come, acts with an id.
+struct ProgramSite: Sendable {
+  private let rehearsal: ServedRehearsal
+
+  init(_ rehearsal: ServedRehearsal) { self.rehearsal = rehearsal }
+
+  func add(to router: RouterGroup<Visit>) {
+    router.get("api/openapi.json") { _, _ in
+      Answer.json(OpenAPI.document(rehearsal.modules, base: rehearsal.base).pretty)
+    }
+    router.get("api/as/:who/boards") { request, context in
+      let visitor = try visitor(request, context)
+      let (view, _, replay) = rehearsal.screens(visitor.viewer).now()
+      return Answer.json(try BoardsJSON.text(view, replay))
+    }
+    router.get("api/as/:who/offers") { request, context in
+      let visitor = try visitor(request, context)
+      let view = rehearsal.screens(visitor.viewer).now().view
+      let offers = rehearsal.modules.offers(view.state, rehearsal.plan, for: visitor.viewer)
+      return Answer.json(OffersJSON.value(offers).pretty)
+    }
+    router.get("api/as/:who/events") { request, context in
+      let visitor = try visitor(request, context)
+      let (view, _, _) = rehearsal.screens(visitor.viewer).now()
+      let after = try position(request) ?? 0
+      let events = view.shown.enumerated().dropFirst(after).map { index, event in
+        EventsJSON.value(event, position: index + 1, view)
+      }
+      return Answer.json(JSONValue.list(Array(events)).pretty)
+    }
+    router.get("api/as/:who/events/stream") { request, context in
+      let visitor = try visitor(request, context)
+      return try follow(visitor, request, context)
+    }
+    router.post("api/as/:who/acts") { request, context in
+      let visitor = try visitor(request, context)
+      return try await act(request, context, visitor)
+    }
+  }
+
+  private func visitor(_ request: Request, _ context: Visit) throws -> Visitor {
+    try Visitor.find(context.parameters.get("who") ?? "", request, in: rehearsal)
+  }
+
+  private func position(_ request: Request) throws -> Int? {
+    let said =
+      request.headers[LiveStream.lastEventID]
+      ?? request.uri.queryParameters["after"].map { String($0) }
+    guard let said else { return nil }
+    guard let position = Int(said), position >= 0 else {
+      throw VisitProblem(.badRequest, "\"after\" is the number of the last event that you have.")
+    }
+    return position
+  }
+
+  // MARK: - Events as they come
+
+  /// Each event that the role may see, once and in order. Whoever is too slow is cut, and goes on
+  /// behind the last one it has.
+  private func follow(
+    _ visitor: Visitor, _ request: Request, _ context: Visit
+  ) throws -> Response {
+    let after = try position(request) ?? 0
+    let (rehearsal, channel) = (rehearsal, context.channel)
+    let viewer = visitor.viewer
+    return Response(
+      status: .ok, headers: [.contentType: "text/event-stream"],
+      body: ResponseBody { writer in
+        let signals = rehearsal.streams.signals()
+        let watchdog = Watchdog(channel, seconds: rehearsal.settings.patience)
+        defer { watchdog.end() }
+        try await withGracefulShutdownHandler {
+          var position = after
+          for await _ in signals {
+            let view = rehearsal.screens(viewer).now().view
+            for (index, event) in view.shown.enumerated().dropFirst(position) {
+              let data = EventsJSON.value(event, position: index + 1, view)
+              let message = ServerSentEvent.make("event", data, id: index + 1)
+              try await watchdog.during { try await writer.write(message) }
+            }
+            position = max(position, view.shown.count)
+          }
+        } onGracefulShutdown: {
+          rehearsal.streams.end()
+        }
+        try await writer.finish(nil)
+      })
+  }
+
+  // MARK: - Acts
+
+  /// What a program sends: which act, under which id, and what it says.
+  private struct Sent: Record {
+    let id: String
+    let command: String
+    let happened: String?
+    let tray: String?
+
+    init(_ f: inout some FieldVisitor, _ old: Self?) {
+      id = f.one("id", old?.id, "The act's own id: sent again, it is not done again")
+      command = f.one("command", old?.command, "Its name, such as communication.tell")
+      happened = f.maybe("happened", old?.happened, "When it happened, if earlier")
+      tray = f.maybe("tray", old?.tray, "A file of the tray, for documents.add")
+    }
+  }
+
+  private func act(
+    _ request: Request, _ context: Visit, _ visitor: Visitor
+  ) async throws -> Response {
+    let bytes = Array(
+      try await ReceivedForm.text(
+        request, context, limit: 256 * 1024, seconds: rehearsal.settings.bodyTime
+      ).utf8)
+    guard let root = JSONNode.parse(bytes, bytes.indices), case .map(let entries, _) = root else {
+      return problem(.badRequest, [("", "The body is not a JSON object.")])
+    }
+    let reading = Reading(context: rehearsal.plan.days)
+    let head = reading.read(
+      Sent.self, from: .map(entries.filter { $0.key.text != "fields" }, .nowhere))
+    guard reading.diagnostics.isEmpty else {
+      return problem(.unprocessableContent, reading.diagnostics.map { ("", $0.words) })
+    }
+    let id = "api/\(visitor.actor.who.prefix(20))/\(head.id)"
+    guard head.id.utf8.count <= 36, LogLine.isID(id) else {
+      return problem(
+        .unprocessableContent,
+        [("id", "An id has 1 to 36 plain characters, no quotes or backslashes.")])
+    }
+    guard let type = rehearsal.modules.command(named: head.command) else {
+      return problem(.unprocessableContent, [("command", "Nobody can do \"\(head.command)\".")])
+    }
+    if type == AddDocument.self {
+      return problem(
+        .unprocessableContent,
+        [("command", "Send the file with PUT …/tray/NAME, then place it on the page of the tray.")])
+    }
+    var happened: Moment?
+    if let text = head.happened {
+      happened = rehearsal.moment(text, rehearsal.screens(visitor.viewer).now().view)
+      if happened == nil {
+        return problem(.unprocessableContent, [("happened", "\"\(text)\" is no exercise time.")])
+      }
+    }
+    let fields = root["fields"] ?? .map([], .nowhere)
+    func open<C: Command>(_ type: C.Type) -> any Command { reading.read(C.self, from: fields) }
+    let command = open(type)
+    guard reading.sound(command) != nil else {
+      return problem(.unprocessableContent, reading.diagnostics.map { ($0.place.file, $0.words) })
+    }
+    let act = LiveRehearsal.Act(
+      command, by: visitor.actor, id: id, happened: happened, emptySeat: "api")
+    do {
+      switch try await rehearsal.live.perform([act])[0] {
+      case .failure(let rejection):
+        return Answer.json(
+          JSONValue.object([
+            ("code", .text(rejection.code)), ("reason", .text(rejection.reason)),
+            ("fix", .text(rejection.fix)),
+          ]).pretty, .conflict)
+      case .success(let events):
+        try rehearsal.carryOut(command)
+        return Answer.json(
+          JSONValue.object([("id", .text(id)), ("recorded", .yesOrNo(events != nil))]).pretty)
+      }
+    } catch {
+      return problem(.serviceUnavailable, [("", ActSite.words(error))])
+    }
+  }
+
+  private func problem(
+    _ status: HTTPResponse.Status, _ problems: [(field: String, words: String)]
+  ) -> Response {
+    let all = problems.map { problem in
+      JSONValue.object([("field", .text(problem.field)), ("words", .text(problem.words))])
+    }
+    return Answer.json(JSONValue.object([("problems", .list(all))]).pretty, status)
+  }
+}
+
+extension Diagnostic {
+  /// What is wrong and what to do, in sentences.
+  var words: String { message + (fix.map { "; \($0)" } ?? "") }
+}
