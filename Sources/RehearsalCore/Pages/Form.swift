@@ -130,8 +130,7 @@ extension Block {
     ///
     /// - Parameter takesFiles: Whether one or several files are asked for.
     package init(
-      beside act: StaticString, _ words: String, doc: String, carrying: [Filled] = [],
-      takesFiles: Bool = false
+      beside act: StaticString, _ words: String, doc: String, takesFiles: Bool = false
     ) {
       command = "\(act)"
       self.doc = doc
@@ -139,7 +138,6 @@ extension Block {
       self.words = words
       object = nil
       (filled, fields, choices) = ([], [], [])
-      carried = carrying
       isDangerous = false
       (takesFile, takesSeveral) = (takesFiles, takesFiles)
     }

@@ -236,7 +236,8 @@ package final class FileTray: Sendable {
   }
 
   /// After a refusal, removes bytes from the library's store that came for it alone: they may be
-  /// some that were erased.
+  /// some that were erased. Not after a failure of which nobody knows whether the event was
+  /// recorded: bytes too many are found by a check, and bytes too few are lost.
   ///
   /// - Parameter isReferenced: whether an event of the log refers to the same bytes
   package func takeBack(

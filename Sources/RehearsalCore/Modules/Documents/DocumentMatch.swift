@@ -119,14 +119,12 @@ package struct DocumentMatcher: Sendable {
       (left.element.fit, -left.element.words, left.offset)
         < (right.element.fit, -right.element.words, right.offset)
     }
-    let best = order.first?.element.fit
-    let isOne = order.count { $0.element.fit == best } == 1
-    var matches = order.enumerated().map { place, found in
-      let (candidate, fit, words) = found.element
+    let meant = meant(by: stem)
+    var matches = order.map { _, found in
+      let (candidate, fit, words) = found
       return DocumentMatch(
         document: candidate.item.id, title: candidate.item.title,
-        confidence: confidence(
-          fit, candidate, isAlone: place == 0 && isOne),
+        confidence: confidence(fit, candidate, meant),
         why: why(fit, candidate, words, file, sha256))
     }
     // What has a few words in common with half the list tells nobody anything.
@@ -134,7 +132,7 @@ package struct DocumentMatcher: Sendable {
     let certainOrLikely = matches.filter { $0.confidence != .possible }
     matches = certainOrLikely + matches.filter { $0.confidence == .possible }.prefix(most)
     return DocumentProposal(
-      matches: matches, notes: notes(file, stem, sha256, matches))
+      matches: matches, notes: notes(file, meant, sha256, matches))
   }
 
   // MARK: - What fits
@@ -169,14 +167,25 @@ package struct DocumentMatcher: Sendable {
     }
   }
 
+  /// The lines that a name says by itself, whoever may add to them: it may begin with a reference
+  /// of the viewer's, and say all the same that it is somebody else's.
+  private func meant(by stem: String) -> [Candidate] {
+    let expected = candidates.filter { $0.expected == stem }
+    if !expected.isEmpty { return expected }
+    let begun = candidates.filter { DocumentMatcher.begins(stem, $0.item.id.text) }
+    let longest = begun.map(\.item.id.text.utf8.count).max()
+    // A reference such as `plan`, made from a title, begins the names of many files.
+    return begun.filter {
+      $0.item.id.text.utf8.count == longest && DocumentMatcher.isCode($0.item.id.text)
+    }
+  }
+
   private func confidence(
-    _ fit: Fit, _ candidate: Candidate, isAlone: Bool
+    _ fit: Fit, _ candidate: Candidate, _ meant: [Candidate]
   ) -> DocumentMatch.Confidence {
     switch fit {
-    case .expected: isAlone ? .certain : .likely
-    // A reference such as `plan`, made from a title, begins the names of many files.
-    case .reference:
-      isAlone && DocumentMatcher.isCode(candidate.item.id.text) ? .certain : .likely
+    case .expected, .reference:
+      meant.map(\.item.id) == [candidate.item.id] ? .certain : .likely
     case .content, .earlierName, .wholeTitle: .likely
     case .someOfTitle: .possible
     }
@@ -208,7 +217,7 @@ package struct DocumentMatcher: Sendable {
   // MARK: - What else is worth knowing
 
   private func notes(
-    _ file: String, _ stem: String, _ sha256: ContentHash, _ matches: [DocumentMatch]
+    _ file: String, _ meant: [Candidate], _ sha256: ContentHash, _ matches: [DocumentMatch]
   ) -> [String] {
     var notes: [String] = []
     for candidate in candidates {
@@ -221,27 +230,13 @@ package struct DocumentMatcher: Sendable {
         notes.append("\(words).")
       }
     }
-    let isNamed = matches.contains { $0.confidence == .certain }
-    if !isNamed, let other = named(file, stem) { notes.append(other) }
-    return notes
-  }
-
-  /// What the name says where the viewer cannot add the file to what it says.
-  private func named(_ file: String, _ stem: String) -> String? {
-    let named = candidates.filter { candidate in
-      let id = candidate.item.id.text
-      return candidate.expected == stem
-        || DocumentMatcher.isCode(id) && DocumentMatcher.begins(stem, id)
+    for candidate in meant {
+      let forms = candidate.item.forms.map(\.rawValue).joined(separator: ", ")
+      let refusal = candidate.item.takes(file) ? nil : "which takes only these types: \(forms)"
+      guard let hindrance = candidate.hindrance ?? refusal else { continue }
+      notes.append("By its name it is for \(candidate.item.id), \(hindrance).")
     }
-    guard
-      let meant = named.first(where: { $0.expected == stem })
-        ?? named.last(where: { meant in
-          meant.item.id.text.utf8.count == named.map(\.item.id.text.utf8.count).max()
-        })
-    else { return nil }
-    let forms = meant.item.forms.map(\.rawValue).joined(separator: ", ")
-    let refusal = meant.item.takes(file) ? nil : "which takes only these types: \(forms)"
-    return (meant.hindrance ?? refusal).map { "By its name it is for \(meant.item.id), \($0)." }
+    return notes
   }
 
   // MARK: - Names

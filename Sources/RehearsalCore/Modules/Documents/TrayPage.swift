@@ -32,6 +32,8 @@ package struct TrayPage: Sendable {
   package let placings: [Placing]
   private let limits: TrayLimits
   private let viewer: Viewer
+  /// Whether acts are taken now. Files may be sent and removed at any time.
+  private let isRunning: Bool
   /// What the viewer may add to, in the order of the list.
   private let items: [DocumentItem]
   /// What still has to be provided.
@@ -56,6 +58,7 @@ package struct TrayPage: Sendable {
     }
     self.limits = limits
     self.viewer = viewer
+    isRunning = state[Timeline.self].status == .running
     items = matcher.items
     let lines = state[Documents.self].lines
     missing = DocumentMatcher.items(state, plan, for: viewer).filter { item in
@@ -80,17 +83,21 @@ package struct TrayPage: Sendable {
       Block("tray-warning", .notice(Documents.uploadWarning)),
       Block("tray-send", .offer(sending)),
     ]
-    if certain.count > 1 { blocks.append(Block("tray-certain", .offer(filingCertain))) }
+    if !isRunning { blocks.append(Block("tray-halted", .text(TrayPage.halted))) }
+    if isRunning, certain.count > 1 { blocks.append(Block("tray-certain", .offer(filingCertain))) }
     if placings.isEmpty {
       blocks.append(Block("tray-empty", .text("No file is waiting to be placed.")))
     } else {
       blocks.append(Block("tray-files", .table(table)))
     }
     blocks += placings.map { Block("tray-\($0.file.id)", .offer(offer($0))) }
-    if !missing.isEmpty { blocks.append(Block("tray-dummy", .offer(dummy))) }
+    if isRunning, !missing.isEmpty { blocks.append(Block("tray-dummy", .offer(dummy))) }
     if !items.isEmpty { blocks.append(Block("tray-names", .table(names))) }
     return blocks
   }
+
+  private static let halted =
+    "The rehearsal is not running, so nothing can be filed now. Files can be sent, and wait here."
 
   /// Reads what ``certainField`` carries: which file goes to which document. `nil` where it was
   /// not written here.
@@ -139,7 +146,7 @@ package struct TrayPage: Sendable {
   private func offer(_ placing: Placing) -> Offer {
     let file = placing.file
     var forms: [Block.Form] = []
-    if !placing.choices.isEmpty {
+    if isRunning, !placing.choices.isEmpty {
       let options = placing.choices.map { item in
         (value: item.id as any FieldValue, words: words(item, placing.proposal))
       }

@@ -164,6 +164,43 @@ import Testing
     #expect(found("plan-plan-of-all.pdf") == ["certain plan"])
   }
 
+  @Test("what begins like one's own and is somebody else's is not certain") func foreign() throws {
+    let yaml = """
+      format: 1
+      title: Foreign
+      framework: ilacs-standard
+      call: 2026-11-23 09:15
+      roles: [{title: Director, id: dcs}, {title: Head, id: hos}]
+      documents:
+        items:
+          - {id: a-1, title: Mine, owner: dcs}
+          - {id: a-1-2, title: Not mine, owner: hos}
+          - {id: a, title: 1 d e, owner: hos}
+          - {id: b-1, title: Two, owner: dcs}
+          - {id: b, title: 1 two, owner: hos}
+      """
+    let rehearsal = try MemoryRehearsal(yaml: yaml)
+    let hash = try #require(ContentHash(text: Self.fresh))
+    func found(_ file: String, _ viewer: Viewer) -> [String] {
+      let matcher = DocumentMatcher(rehearsal.state, rehearsal.plan, for: viewer)
+      let proposal = matcher.proposal(file: file, sha256: hash)
+      return proposal.matches.map { "\($0.confidence) \($0.document)" } + proposal.notes
+    }
+    let mine = Viewer.role(.known("dcs"))
+    #expect(
+      found("a-1-2 x.pdf", mine)
+        == ["likely a-1", "By its name it is for a-1-2, which somebody else adds."])
+    #expect(
+      found("a-1-d-e.pdf", mine)
+        == ["likely a-1", "By its name it is for a, which somebody else adds."])
+    #expect(
+      found("b-1-two.pdf", mine)
+        == ["likely b-1", "By its name it is for b, which somebody else adds."])
+    #expect(found("a-1-2 x.pdf", .role(.known("hos"))) == ["certain a-1-2"])
+    #expect(found("a-1 x.pdf", mine) == ["certain a-1"])
+    #expect(found("b-1-two.pdf", .facilitator) == ["likely b-1", "likely b"])
+  }
+
   @Test("proposals are the same each time") func same() throws {
     for file in ["ld-02.pdf", "structure chart.pdf", "x"] {
       #expect(try proposal(file) == proposal(file))

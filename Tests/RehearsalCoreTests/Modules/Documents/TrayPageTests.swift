@@ -191,6 +191,27 @@ import Testing
     }
   }
 
+  @Test(
+    "while the rehearsal does not run files are sent and removed, and not filed",
+    arguments: [
+      [], PaperCouncil.called + ["day 1 09:30 facilitator pauses"],
+      PaperCouncil.called + ["day 1 09:30 facilitator ends"],
+    ])
+  func halted(_ lines: [String]) throws {
+    let page = try page([try file(1, "ld-02.pdf"), try file(2, "pr-02.pdf")], after: lines)
+    #expect(page.certain.count == 2)
+    #expect(
+      page.blocks.map(\.id) == [
+        "tray", "tray-warning", "tray-send", "tray-halted", "tray-files",
+        "tray-\(String(repeating: "1", count: 32))", "tray-\(String(repeating: "2", count: 32))",
+        "tray-names",
+      ])
+    for number in 1...2 {
+      let offer = try offer("tray.\(String(repeating: "\(number)", count: 32))", page)
+      #expect(offer.forms.map(\.command) == ["tray.remove"])
+    }
+  }
+
   @Test("each name that files should have is there to be copied") func names() throws {
     guard case .table(let table)? = try page([]).blocks.last?.content else {
       Issue.record("no table")
