@@ -142,6 +142,7 @@ class Sheet(html.parser.HTMLParser):
         self.attributes = {}
         self._form = self._start = self._id = None
         self._depth = None
+        self._label = None
         self._text = text
         self._lines = [0]
         for line in text.split("\n"):
@@ -162,9 +163,11 @@ class Sheet(html.parser.HTMLParser):
             self.links.append(known.get("href", ""))
         if self._depth == 0:
             self._start, self._id = self._at(), known.get("id")
+        if tag in ("label", "legend"):
+            self._label = ""
         if tag == "form":
             self._form = {"id": known.get("id"), "action": known.get("action"), "hidden": [],
-                          "asked": {}, "kinds": {}, "danger": False,
+                          "asked": {}, "kinds": {}, "optional": set(), "danger": False,
                           "encoding": known.get("enctype", "")}
             self.forms.append(self._form)
         elif self._form is not None:
@@ -188,6 +191,8 @@ class Sheet(html.parser.HTMLParser):
             self._form["hidden"].append((name, known.get("value", "")))
             return
         values = self._form["asked"].setdefault(name, [])
+        if name not in self._form["kinds"] and "(optional)" in (self._label or ""):
+            self._form["optional"].add(name)
         self._form["kinds"][name] = kind
         self._form["last"] = (kind, values)
         if kind in ("radio", "checkbox"):
@@ -195,6 +200,10 @@ class Sheet(html.parser.HTMLParser):
             values.insert(0 if "checked" in known else len(values), known.get("value", ""))
             if "checked" in known:
                 self._form.setdefault("chosen", {})[name] = known.get("value", "")
+
+    def handle_data(self, data):
+        if self._label is not None:
+            self._label += data
 
     def handle_endtag(self, tag):
         if tag == "form":

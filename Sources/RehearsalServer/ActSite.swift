@@ -259,5 +259,7 @@ extension ServedRehearsal {
       return
     }
     try DocumentStore(live.folder).erase(hash)
+    // The same bytes may wait in somebody's tray.
+    try tray.erase(erase.sha256)
   }
 }

@@ -39,7 +39,7 @@ package struct Gate: RouterMiddleware {
     return response
   }
 
-  private func refusal(_ request: Request) -> (status: HTTPResponse.Status, words: String)? {
+  func refusal(_ request: Request) -> (status: HTTPResponse.Status, words: String)? {
     guard let host = request.head.authority, !host.isEmpty else {
       return (.badRequest, "The request names no host. Use the address that the tool printed.")
     }

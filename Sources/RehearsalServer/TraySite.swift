@@ -170,11 +170,13 @@ struct TraySite: Sendable {
     defer { lock.end() }
     let response = try await acts.act(whole, visitor, hasBytes: true)
     let isDone = response.status == .seeOther
+    // Where nobody knows whether it was recorded, the bytes stay: an event may refer to them.
+    let isRefused = [.conflict, .unprocessableContent].contains(response.status)
     let isReferenced = rehearsal.refers(to: file.sha256)
     try await Disk.work {
       if isDone {
         try tray.remove(file.id, of: owner)
-      } else {
+      } else if isRefused {
         try tray.takeBack(filed, unless: isReferenced)
       }
     }

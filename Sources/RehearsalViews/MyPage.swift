@@ -8,7 +8,7 @@ extension Page {
   package static func mine(
     _ view: Replay.View, _ replay: Replay, warning: String? = nil
   ) -> Page {
-    var blocks = halt(view) + todo(replay.modules.all, view, replay)
+    var blocks = halt(view) + todo(Offer.Urgency.allCases, replay.modules.all, view, replay)
     for board in replay.modules.clock.boards(view.state) { blocks += board.blocks }
     blocks += about(view, replay, warning)
     return Page(title: "\(replay.plan.scenario.head.title): my page", blocks: blocks)
@@ -18,15 +18,13 @@ extension Page {
   package static func module(
     _ module: any Module.Type, _ view: Replay.View, _ replay: Replay
   ) -> Page {
-    var blocks = halt(view)
     let boards = module.boards(view.state).flatMap(\.blocks)
-    let todo = todo([module], view, replay)
-    blocks +=
-      boards.isEmpty && todo.isEmpty
-      ? [Block("nothing-yet", .text("There is nothing to show here yet."))] : []
+    let blocks =
+      todo([.now, .soon], [module], view, replay) + boards + todo([.later], [module], view, replay)
+    let nothing = Block("nothing-yet", .text("There is nothing to show here yet."))
     return Page(
       title: "\(replay.plan.scenario.head.title): \("\(module.title)".lowercasedFirst)",
-      blocks: blocks + todo + boards)
+      blocks: halt(view) + (blocks.isEmpty ? [nothing] : blocks))
   }
 
   /// What everybody must know where the rehearsal does not run.
@@ -36,12 +34,12 @@ extension Page {
 
   /// Empty where there is nothing to do in some modules of several.
   private static func todo(
-    _ modules: [any Module.Type], _ view: Replay.View, _ replay: Replay
+    _ urgencies: [Offer.Urgency], _ modules: [any Module.Type], _ view: Replay.View, _ replay: Replay
   ) -> [Block] {
     let offers = replay.modules.offers(of: modules, view.state, replay.plan, for: view.viewer)
     let isWhole = modules.count == replay.modules.all.count
     var blocks: [Block] = []
-    for urgency in Offer.Urgency.allCases {
+    for urgency in urgencies {
       let these = offers.filter { $0.urgency == urgency }
       guard !these.isEmpty || isWhole && urgency == .now else { continue }
       blocks.append(Block("todo-\(urgency.rawValue)", .heading(urgency.words)))

@@ -1,0 +1,1039 @@
+#!/usr/bin/env python3
+"""The live rehearsal under load, and what strangers try: `.ci/live-load.py REHEARSE [PART…]`
+
+Twenty people, a facilitator, an inspector, an observer and a wall screen rehearse a shipped
+scenario to its end; the server is killed twenty times while people act; a thousand screens follow
+five hundred acts; strangers knock. No browser: sockets and the standard library. Run in the
+repository's root, on a machine with nothing else to do where speed is to be said.
+PART is one of: people, kills, followers, strangers.
+Exit: 0 all hold, 1 one does not.
+"""
+import asyncio
+import collections
+import concurrent.futures
+import html
+import json
+import os
+import random
+import re
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+
+import live
+from live import Client, Server, Sheet, check, serving, verified
+
+# --- Streams -------------------------------------------------------------------------------------
+
+
+async def request(server, method, path, cookies, fields=None):
+    """One request over a connection of its own: status, location and text."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+    body = b"" if fields is None else urllib.parse.urlencode(fields).encode()
+    lines = [f"{method} {path} HTTP/1.1", f"Host: {server.host}", "Connection: close",
+             "Cookie: " + "; ".join(f"{n}={v}" for n, v in cookies.items())]
+    if fields is not None:
+        lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
+    try:
+        writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
+        await writer.drain()
+        answer = await asyncio.wait_for(reader.read(), 30)
+    finally:
+        writer.close()
+    head, parted, rest = answer.partition(b"\r\n\r\n")
+    if not parted:
+        raise ConnectionError("closed before it answered")
+    status = int(head.split(b" ", 2)[1])
+    found = re.search(rb"\r\nLocation: ([^\r]*)", head, re.I)
+    if b"chunked" in head.lower():
+        rest = unchunked(rest)
+    else:
+        length = re.search(rb"\r\nContent-Length: (\d+)", head, re.I)
+        if length and len(rest) < int(length.group(1)):
+            raise ConnectionError("closed before the end of its answer")
+    return status, found.group(1).decode() if found else "", rest.decode()
+
+
+def unchunked(data):
+    whole = b""
+    while data:
+        size, _, data = data.partition(b"\r\n")
+        count = int(size, 16)
+        if count == 0:
+            break
+        whole, data = whole + data[:count], data[count + 2:]
+    return whole
+
+
+class Screen:
+    """A page that somebody keeps open: its parts as the stream changes them."""
+
+    def __init__(self, server, path, cookies):
+        self.server, self.path, self.cookies = server, f"{server.root}/{path}", cookies
+        self.ids, self.wrong, self.lost = [], [], 0
+        self.changed = asyncio.Event()
+        self.over = False
+        self.position = None
+
+    async def open(self):
+        status, _, text = await request(self.server, "GET", self.path, self.cookies)
+        if status != 200:
+            raise ConnectionError(f"{self.path} is answered {status}")
+        sheet = Sheet(text)
+        self.parts = dict(sheet.parts)
+        self.order = [name for name, _ in sheet.parts]
+        self.stream = sheet.attributes["data-stream"]
+        self.position = int(sheet.attributes["data-position"])
+
+    async def follow(self):
+        """Follows until told to end, again and again where the connection is lost."""
+        while not self.over:
+            try:
+                await self.connection()
+            except (OSError, ConnectionError, asyncio.IncompleteReadError):
+                pass
+            if not self.over:
+                self.lost += 1
+                await asyncio.sleep(0.05)
+
+    async def connection(self):
+        reader, writer = await asyncio.open_connection(
+            "127.0.0.1", self.server.port, limit=1 << 24)
+        try:
+            cookies = "; ".join(f"{n}={v}" for n, v in self.cookies.items())
+            writer.write(
+                f"GET {self.stream}?after={self.position} HTTP/1.1\r\nHost: {self.server.host}\r\n"
+                f"Cookie: {cookies}\r\n\r\n".encode())
+            head = await reader.readuntil(b"\r\n\r\n")
+            if b" 200 " not in head.split(b"\r\n")[0]:
+                self.wrong.append(f"its stream is answered {head[:40]}")
+                await asyncio.sleep(0.5)
+                return
+            text = b""
+            while not self.over:
+                size = int(await reader.readuntil(b"\r\n"), 16)
+                chunk = await reader.readexactly(size + 2)
+                if size == 0:
+                    return
+                text += chunk[:-2]
+                while b"\n\n" in text:
+                    message, _, text = text.partition(b"\n\n")
+                    self.take(message.decode())
+        finally:
+            writer.close()
+
+    def take(self, message):
+        fields = dict(line.partition(": ")[::2] for line in message.split("\n"))
+        if fields.get("event") != "change":
+            return
+        number = int(fields["id"])
+        if self.ids and number <= self.ids[-1]:
+            self.wrong.append(f"{number} comes after {self.ids[-1]}")
+        self.ids.append(number)
+        self.position = number
+        delta = json.loads(fields["data"])
+        for name in delta["removed"]:
+            if name not in self.parts:
+                self.wrong.append(f"{name} goes and was not there")
+            self.parts.pop(name, None)
+            self.order = [one for one in self.order if one != name]
+        for part in delta["parts"]:
+            name = part["id"]
+            if not part["added"]:
+                if name not in self.parts:
+                    self.wrong.append(f"{name} changes and was not there")
+            elif name in self.parts:
+                self.wrong.append(f"{name} is added twice")
+            else:
+                after = part.get("after")
+                place = self.order.index(after) + 1 if after in self.order else 0
+                if after and after not in self.order:
+                    self.wrong.append(f"{name} comes after {after}, which is not there")
+                self.order.insert(place, name)
+            self.parts[name] = part["html"]
+        self.changed.set()
+
+    def text(self):
+        return "<main>" + "\n".join(self.parts[name] for name in self.order) + "</main>"
+
+    async def difference(self, seconds=10):
+        """What is not as on a fresh page; `None` where all is."""
+        until = time.monotonic() + seconds
+        while True:
+            status, _, text = await request(self.server, "GET", self.path, self.cookies)
+            fresh = Sheet(text).parts if status == 200 else [(str(status), "")]
+            shown = [(name, self.parts[name]) for name in self.order]
+            if fresh == shown:
+                return None
+            if time.monotonic() > until:
+                other = [(a[0], b[0]) for a, b in zip(shown, fresh) if a != b][:2]
+                return f"{len(shown)} parts for {len(fresh)}, first {other}"
+            await asyncio.sleep(0.2)
+
+
+def cookies_of(server, role):
+    client = Client(server)
+    if role == "facilitator":
+        client.enter()
+    elif role == "wall":
+        client.ask("POST", "join", {"code": server.code})
+    else:
+        client.come(role)
+    return client.cookies
+
+
+# --- (a) People ----------------------------------------------------------------------------------
+
+SCENARIO = "scenarios/thurrock-ilacs-2019"
+PLAYERS = [
+    "director", "chief-executive", "portfolio-holder", "assistant-director", "co-ordinator",
+    "data-lead", "library-lead", "audit-lead", "logistics-lead", "systems-lead",
+    "communications-lead", "workforce-lead", "head-of-front-door", "hub-manager",
+    "head-of-protection", "assessment-manager-1", "head-of-care", "care-manager",
+    "head-of-quality", "participation-lead"]
+WATCHERS = ["inspectorate-desk", "observer"]
+
+# What would end or empty the rehearsal, and what is for the clock, is left alone.
+LEFT_ALONE = ("cover.", "timeline.")
+
+
+def filled(form, number):
+    """What somebody types who fills a form quickly; `None` for one that takes more thought."""
+    fields = []
+    for name, values in form["asked"].items():
+        kind = form["kinds"][name]
+        if name in form["optional"]:
+            continue
+        if kind == "radio":
+            fields.append((name, form.get("chosen", {}).get(name, values[0])))
+        elif kind == "checkbox":
+            fields.append((name, values[0]))
+        elif kind == "select":
+            fields.append((name, next(value for value in values if value)))
+        elif kind == "textarea":
+            fields.append((name, f"Typed quickly, number {number}"))
+        elif name == "told":
+            fields.append((name, "1"))
+        else:
+            return None
+    return fields
+
+
+class Player:
+    """Somebody in a role who does what their page offers, each thing once."""
+
+    def __init__(self, server, role, random_numbers):
+        self.role, self.server, self.random = role, server, random_numbers
+        self.screen = Screen(server, f"as/{role}/me", cookies_of(server, role))
+        self.done, self.answers = set(), collections.Counter()
+        self.refused = collections.Counter()
+        self.resting = self.over = False
+        self.busy = False
+
+    async def play(self):
+        number = 0
+        while not self.over:
+            await asyncio.sleep(self.random.uniform(0.2, 0.8))
+            if self.resting or self.over:
+                continue
+            self.busy = True
+            try:
+                number += 1
+                await self.act(number)
+            finally:
+                self.busy = False
+
+    def offered(self):
+        for form in Sheet(self.screen.text()).forms:
+            hidden = [one for one in form["hidden"] if not one[0].startswith("x-")]
+            key = (form["id"], tuple(hidden))
+            command = dict(hidden)["command"]
+            if (key not in self.done and not form["danger"] and not form["encoding"]
+                    and not command.startswith(LEFT_ALONE)):
+                yield key, command, form
+
+    async def act(self, number):
+        for key, command, form in self.offered():
+            self.done.add(key)
+            typed = filled(form, number)
+            if typed is None:
+                continue
+            status, _, text = await request(
+                self.server, "POST", form["action"], self.screen.cookies, form["hidden"] + typed)
+            self.answers[status] += 1
+            if status != 303:
+                words = re.search(r'class="problems".*?<li>(.*?)</li>', text, re.S)
+                said = re.sub(r"<[^>]+>", "", words.group(1)) if words else text[:80]
+                self.refused[f"{command} {status} {said[:90]}"] += 1
+            return
+
+
+# The first week hour by hour, then the days that matter, then the report.
+MOMENTS = [f"day {day} {hour:02}:00" for day in range(1, 6) for hour in (10, 11, 12, 14, 16, 18)]
+MOMENTS[0:1] = ["day 1 10:20", "day 1 10:40"]
+MOMENTS += [f"day {day} {hour}:00" for day in (8, 9, 10, 11, 12, 15, 16, 17, 18, 19)
+            for hour in (10, 16)]
+MOMENTS += ["day 33 12:00", "day 47 10:00"]
+
+
+async def people(tool):
+    with serving(tool, SCENARIO) as server:
+        numbers = random.Random(7)
+        control = Client(server).enter()
+        players = [Player(server, role, numbers) for role in PLAYERS + WATCHERS]
+        wall = Screen(server, "room", cookies_of(server, "wall"))
+        screens = [player.screen for player in players] + [wall]
+        for page in ("me", "log", "communication", "documents"):
+            screens.append(Screen(server, f"as/facilitator/{page}", control.cookies))
+        for screen in screens:
+            await screen.open()
+        tasks = [asyncio.create_task(screen.follow()) for screen in screens]
+        began = time.monotonic()
+
+        async def move(command, **asked):
+            await asyncio.to_thread(control.act, "facilitator", command, **asked)
+
+        await move("timeline.start", pace="stepped")
+        acting = [asyncio.create_task(player.play()) for player in players]
+        for number, moment in enumerate(MOMENTS):
+            await move("timeline.move", to=moment)
+            await asyncio.sleep(1.0)
+            if number in (5, 25, 40):
+                await compare(server, players, screens, moment)
+        await move("notes.open-debrief")
+        await asyncio.sleep(3)
+        await compare(server, players, screens, "the debrief")
+        await asyncio.to_thread(control.act, "facilitator", "timeline.end")
+        for player in players:
+            player.over = True
+        await asyncio.gather(*acting)
+        took = time.monotonic() - began
+        await compare(server, players, screens, "the end")
+        for screen in screens:
+            screen.over = True
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        report_people(server, players, screens, took)
+
+
+async def compare(server, players, screens, moment):
+    """Everybody rests; each screen is what a fresh page is, and what a replay says."""
+    for player in players:
+        player.resting = True
+    while any(player.busy for player in players):
+        await asyncio.sleep(0.05)
+    for screen in screens:
+        wrong = await screen.difference()
+        check(wrong is None, f"people: at {moment} {screen.path} is not as a fresh page: {wrong}")
+    for player in players:
+        done = await asyncio.to_thread(
+            subprocess.run,
+            [server.tool, "replay", server.folder, "--as", player.role, "--todo"],
+            capture_output=True, text=True, check=False)
+        missing = not_told(player.screen.text(), done.stdout)
+        check(done.returncode == 0 and missing is None,
+              f"people: at {moment} a replay as {player.role} has no \"{missing}\"")
+    for player in players:
+        player.resting = False
+
+
+def not_told(page, told):
+    """The first heading or fact of a page that a replay does not tell in the same order."""
+    told = "".join(told.split())
+    place = 0
+    for words in re.findall(r"<(?:h2|h3|dt|dd)[^>]*>(.*?)</(?:h2|h3|dt|dd)>", page, re.S):
+        words = re.sub(r'<span class="unseen">.*?</span>', "", words)
+        squeezed = "".join(html.unescape(re.sub(r"<[^>]+>", "", words)).split())
+        found = told.find(squeezed, place)
+        if found < 0:
+            return words
+        place = found + len(squeezed)
+    return None
+
+
+def report_people(server, players, screens, took):
+    answers = sum((player.answers for player in players), collections.Counter())
+    refused = sum((player.refused for player in players), collections.Counter())
+    for screen in screens:
+        check(not screen.wrong, f"people: {screen.path}: {screen.wrong[:3]}")
+        check(screen.ids, f"people: {screen.path} followed nothing")
+    check(answers[303] > 300, f"people: {answers[303]} acts were taken")
+    check(set(answers) <= {303, 409, 422}, f"people: answers were {dict(answers)}")
+    check(server.recorded("timeline.ended"), "people: it came to its end")
+    verified(server, "people")
+    lines = len(server.lines())
+    messages = sum(len(screen.ids) for screen in screens)
+    print(f"people: {len(players)} people, {len(screens)} screens, {took:.0f} s, {lines} events, "
+          f"{answers[303]} acts, {messages} changes followed; refused {sum(refused.values())}")
+    for words, count in refused.most_common(12):
+        print(f"   refused {count}: {words}")
+    print(f"   the server's memory at most {memory(server)} MB", flush=True)
+    check(took < 180, f"people: it took {took:.0f} s")
+
+
+def memory(server):
+    with open(f"/proc/{server.process.pid}/status", encoding="ascii") as status:
+        return int(re.search(r"VmHWM:\s+(\d+)", status.read()).group(1)) // 1024
+
+
+# --- (b) Kills -----------------------------------------------------------------------------------
+
+
+class Writer:
+    """Somebody who notes one thing after the other, and says it again where nobody answered."""
+
+    def __init__(self, server, role):
+        self.server, self.role = server, role
+        self.cookies = cookies_of(server, role)
+        self.acknowledged, self.repeated, self.other = [], 0, []
+        self.over = False
+
+    async def write(self):
+        number = 0
+        while not self.over:
+            number += 1
+            words = f"{self.role} notes {number}"
+            body = await self.body(words)
+            tries = 0
+            while True:
+                tries += 1
+                try:
+                    status, _, text = await request(
+                        self.server, "POST", f"{self.server.root}/as/{self.role}/act",
+                        self.cookies, body)
+                except (OSError, ConnectionError, asyncio.TimeoutError):
+                    await asyncio.sleep(0.05)
+                    continue
+                break
+            self.repeated += tries > 1
+            if status == 303:
+                self.acknowledged.append(words)
+            else:
+                self.other.append((status, text[:200]))
+
+    async def body(self, words):
+        while True:
+            try:
+                _, _, text = await request(
+                    self.server, "GET", f"{self.server.root}/as/{self.role}/notes", self.cookies)
+                return Sheet(text).form("notes.take")["hidden"] + [("words", words)]
+            except (OSError, ConnectionError, asyncio.TimeoutError):
+                await asyncio.sleep(0.05)
+
+
+async def kills(tool, times=20):
+    numbers = random.Random(11)
+    with serving(tool, "scenarios/tutorial") as server:
+        control = Client(server).enter()
+        control.act("facilitator", "timeline.start", pace="stepped")
+        control.act("facilitator", "timeline.move", to="day 1 09:20")
+        roles = ["director", "chief-executive", "co-ordinator", "data-lead", "head-of-service"]
+        writers = [Writer(server, role) for role in roles]
+        screens = [Screen(server, f"as/{role}/notes", writer.cookies)
+                   for role, writer in zip(roles, writers)]
+        screens += [Screen(server, "room", cookies_of(server, "wall")),
+                    Screen(server, "as/facilitator/log", control.cookies),
+                    Screen(server, "as/facilitator/notes", control.cookies)]
+        for screen in screens:
+            await screen.open()
+        tasks = [asyncio.create_task(screen.follow()) for screen in screens]
+        acting = [asyncio.create_task(writer.write()) for writer in writers]
+        starts = []
+        for _ in range(times):
+            await asyncio.sleep(numbers.uniform(0.3, 1.5))
+            await asyncio.to_thread(server.kill)
+            began = time.monotonic()
+            await asyncio.to_thread(server.start)
+            starts.append(time.monotonic() - began)
+        await asyncio.sleep(1)
+        for writer in writers:
+            writer.over = True
+        await asyncio.gather(*acting)
+        for screen in screens:
+            wrong = await screen.difference()
+            check(wrong is None, f"kills: {screen.path} is not as a fresh page: {wrong}")
+            check(not screen.wrong, f"kills: {screen.path}: {screen.wrong[:3]}")
+            check(screen.lost >= times, f"kills: {screen.path} was lost {screen.lost} times")
+            screen.over = True
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        standing = collections.Counter(
+            line["data"]["words"] for line in server.recorded("notes.taken"))
+        said = [words for writer in writers for words in writer.acknowledged]
+        lost = [words for words in said if standing[words] == 0]
+        twice = [words for words, count in standing.items() if count > 1]
+        unsaid = [words for words in standing if words not in set(said)]
+        check(not lost, f"kills: acknowledged and lost: {lost[:5]}")
+        check(not twice, f"kills: recorded twice: {twice[:5]}")
+        check(not unsaid, f"kills: recorded and never answered: {unsaid[:5]}")
+        other = [one for writer in writers for one in writer.other]
+        check(not other, f"kills: answered otherwise: {other[:3]}")
+        verified(server, "kills")
+        repeated = sum(writer.repeated for writer in writers)
+        check(repeated >= times // 2, f"kills: {repeated} posts met a death")
+        print(f"kills: {times} deaths, {len(said)} acts acknowledged, {repeated} said again, "
+              f"there again after {min(starts):.1f} to {max(starts):.1f} s", flush=True)
+
+
+# --- (c) Followers -------------------------------------------------------------------------------
+
+
+class Follower(asyncio.Protocol):
+    """One of many: when each number came."""
+
+    IDS = re.compile(rb"\nid: (\d+)\n")
+
+    def __init__(self, message):
+        self.message, self.came, self.tail, self.ended = message, [], b"", False
+
+    def connection_made(self, transport):
+        self.transport = transport
+        transport.write(self.message)
+
+    def data_received(self, data):
+        now = time.monotonic()
+        text = self.tail + data
+        end = 0
+        for found in self.IDS.finditer(text):
+            self.came.append((int(found.group(1)), now))
+            end = found.end()
+        self.tail = text[max(end, len(text) - 40):] if end else text[-40:]
+
+    def connection_lost(self, error):
+        self.ended = True
+
+
+async def followers(tool, count=1000, acts=500, rate=10):
+    with serving(tool, "scenarios/tutorial") as server:
+        control = Client(server).enter()
+        control.act("facilitator", "timeline.start", pace="stepped")
+        control.act("facilitator", "timeline.move", to="day 1 09:20")
+        before = memory(server)
+        wall = Screen(server, "room", cookies_of(server, "wall"))
+        await wall.open()
+        start = wall.position
+        cookies = "; ".join(f"{n}={v}" for n, v in wall.cookies.items())
+        message = (f"GET {wall.stream}?after={start} HTTP/1.1\r\nHost: {server.host}\r\n"
+                   f"Cookie: {cookies}\r\n\r\n").encode()
+        loop = asyncio.get_running_loop()
+        crowd = []
+        for _ in range(count):
+            _, follower = await loop.create_connection(
+                lambda: Follower(message), "127.0.0.1", server.port)
+            crowd.append(follower)
+        deaf = await Deaf.come(server, control)
+        await asyncio.sleep(3)
+        answered, took = await many_acts(server, control, acts, rate)
+        last = start + acts
+        until = time.monotonic() + 60
+        while any(not f.came or f.came[-1][0] < last for f in crowd) and time.monotonic() < until:
+            await asyncio.sleep(0.2)
+        latencies, messages = [], 0
+        for follower in crowd:
+            numbers = [number for number, _ in follower.came]
+            messages += len(numbers)
+            if numbers != sorted(set(numbers)) or not numbers or numbers[-1] != last:
+                check(False, f"followers: one got {numbers[:3]} to {numbers[-3:]}, not {last}")
+                break
+            place = 0
+            for index, moment in enumerate(answered):
+                while numbers[place] < start + index + 1:
+                    place += 1
+                latencies.append(max(0.0, follower.came[place][1] - moment))
+        check(not any(follower.ended for follower in crowd), "followers: none is cut who reads")
+        latencies.sort()
+
+        def share(part):
+            return 1000 * latencies[min(len(latencies) - 1, int(part * len(latencies)))]
+
+        peak = memory(server)
+        print(f"followers: {count} screens, {acts} acts in {took:.0f} s, {messages} messages; "
+              f"from an act's answer to a screen p50 {share(0.5):.0f} ms, p99 {share(0.99):.0f} ms, "
+              f"max {share(1):.0f} ms; memory {before} to {peak} MB", flush=True)
+        check(share(0.99) < 250, f"followers: p99 is {share(0.99):.0f} ms")
+        check(peak < 300, f"followers: the server took {peak} MB")
+        for follower in crowd:
+            follower.transport.abort()
+        await deaf.end()
+
+
+async def many_acts(server, control, acts, rate):
+    """Pause and go on, which every screen shows; when each was answered."""
+    def form(command):
+        return control.sheet("as/facilitator/timeline").form(command)
+
+    hidden = {command: dict(form(command)["hidden"]) for command in ("timeline.pause",)}
+    await asyncio.to_thread(control.act, "facilitator", "timeline.pause")
+    hidden["timeline.resume"] = dict(form("timeline.resume")["hidden"])
+    await asyncio.to_thread(control.act, "facilitator", "timeline.resume")
+    turn = int(dict(form("timeline.pause")["hidden"])["x-turn"])
+    answered, began = [], time.monotonic()
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+    cookies = "; ".join(f"{n}={v}" for n, v in control.cookies.items())
+    for number in range(acts - 2):
+        command = ("timeline.pause", "timeline.resume")[number % 2]
+        body = urllib.parse.urlencode({**hidden[command], "x-turn": str(turn + number)}).encode()
+        writer.write(
+            f"POST {server.root}/as/facilitator/act HTTP/1.1\r\nHost: {server.host}\r\n"
+            f"Cookie: {cookies}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
+        head = await reader.readuntil(b"\r\n\r\n")
+        if b" 303 " not in head.split(b"\r\n")[0]:
+            raise ConnectionError(f"act {number} is answered {head[:60]}")
+        answered.append(time.monotonic())
+        await asyncio.sleep(max(0.0, began + (number + 1) / rate - time.monotonic()))
+    writer.close()
+    # The two that came first were not timed; they count as answered at once.
+    return [began, began] + answered, time.monotonic() - began
+
+
+class Deaf:
+    """A follower who does not read: it is cut, and coming again it gets all."""
+
+    def __init__(self, screen, connection):
+        self.screen, self.connection = screen, connection
+
+    @classmethod
+    async def come(cls, server, control):
+        screen = Screen(server, "as/facilitator/me", control.cookies)
+        await screen.open()
+        connection = socket.socket()
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        connection.connect(("127.0.0.1", server.port))
+        cookies = "; ".join(f"{n}={v}" for n, v in screen.cookies.items())
+        connection.sendall(
+            f"GET {screen.stream}?after={screen.position} HTTP/1.1\r\nHost: {server.host}\r\n"
+            f"Cookie: {cookies}\r\n\r\n".encode())
+        return cls(screen, connection)
+
+    async def end(self):
+        """Whether it was cut, and is whole once it comes again."""
+        await asyncio.sleep(2)
+        check(await asyncio.to_thread(self.is_cut, 60), "followers: one that does not read is cut")
+        self.connection.close()
+        task = asyncio.create_task(self.screen.follow())
+        wrong = await self.screen.difference()
+        check(wrong is None, f"followers: cut and there again, its page is not whole: {wrong}")
+        check(not self.screen.wrong, f"followers: cut and there again: {self.screen.wrong[:3]}")
+        self.screen.over = True
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    def is_cut(self, seconds):
+        """The kernel says so without anything being read."""
+        port = self.connection.getsockname()[1]
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            # State 1 is established: the server's end of it is gone once it was cut.
+            with open("/proc/net/tcp", encoding="ascii") as table:
+                states = [line.split()[3] for line in table
+                          if line.split()[2].endswith(f":{port:04X}")]
+            if "01" not in states:
+                return True
+            time.sleep(0.5)
+        return False
+
+
+# --- (d) Strangers -------------------------------------------------------------------------------
+
+
+def raw(server, data, seconds=20, pause=0.0, piece=None):
+    """Sends bytes as they are; the status that comes, `None` for a connection that is closed, and
+    what came. `piece` bytes go at a time with a pause between them."""
+    connection = socket.create_connection(("127.0.0.1", server.port), timeout=seconds)
+    until = time.monotonic() + seconds
+    answer = b""
+    try:
+        if piece is None:
+            connection.sendall(data)
+        else:
+            connection.settimeout(pause)
+            for place in range(0, len(data), piece):
+                connection.sendall(data[place:place + piece])
+                try:
+                    part = connection.recv(65536)
+                    answer += part
+                    break
+                except TimeoutError:
+                    pass
+                if time.monotonic() > until:
+                    return "open", answer
+        connection.settimeout(max(0.1, until - time.monotonic()))
+        while b"\r\n\r\n" not in answer:
+            part = connection.recv(65536)
+            if not part:
+                break
+            answer += part
+    except TimeoutError:
+        return "open", answer
+    except (ConnectionResetError, BrokenPipeError):
+        pass
+    finally:
+        connection.close()
+    found = re.match(rb"HTTP/1\.1 (\d+)", answer)
+    return int(found.group(1)) if found else None, answer
+
+
+def message(method, path, headers=(), body=b"", host=None):
+    lines = [f"{method} {path} HTTP/1.1"] + ([f"Host: {host}"] if host else []) + list(headers)
+    if body or method == "POST":
+        lines.append(f"Content-Length: {len(body)}")
+    return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body
+
+
+FORM = "Content-Type: application/x-www-form-urlencoded"
+
+
+class Doors:
+    """Everything that is tried, each with what it may be answered."""
+
+    def __init__(self, server):
+        self.server = server
+        self.host, self.root = server.host, server.root
+        client = Client(server)
+        client.come("director")
+        self.own = f"rehearse-seat-director={client.cookies['rehearse-seat-director']}"
+        self.token = client.cookies["rehearse-seat-director"]
+        sheet = client.sheet("as/director/notes")
+        self.hidden = dict(sheet.form("notes.take")["hidden"])
+        other = Client(server)
+        other.come("co-ordinator")
+        self.other_form = dict(other.sheet("as/co-ordinator/notes").form("notes.take")["hidden"])
+        self.tried = 0
+
+    def body(self, **changed):
+        return urllib.parse.urlencode(
+            {**self.hidden, "words": "From a stranger", **changed}).encode()
+
+    def refused(self, what, data, allowed=range(400, 500), **how):
+        """It is answered with one of these or closed, and the log's bytes stay as they are."""
+        before = self.server.bytes()
+        status, answer = raw(self.server, data, **how)
+        self.tried += 1
+        check(status is None or status in allowed, f"strangers: {what} is answered {status}")
+        check(self.server.bytes() == before, f"strangers: {what} changed the log")
+        check(self.server.token.encode() not in answer, f"strangers: {what} shows the token")
+        return status
+
+    def post(self, headers=(), body=None, host=None, path="as/director/act"):
+        return message("POST", f"{self.root}/{path}", [FORM, *headers],
+                       self.body() if body is None else body, host or self.host)
+
+    def hosts(self):
+        path = f"{self.root}/join"
+        self.refused("no host", message("GET", path))
+        self.refused("an empty host", b"GET " + path.encode() + b" HTTP/1.1\r\nHost: \r\n\r\n")
+        for host in ("evil.example", "evil.example:80", "127.0.0.1.evil.example", "127.0.0.2",
+                     f"localhost.evil.example:{self.server.port}", "127.0.0.1@evil.example",
+                     "[::1].evil.example", "xn--127-0-0-1", "localhost:80:90"):
+            self.refused(f"the host {host}", message("GET", path, host=host))
+            self.refused(f"a post to {host}", self.post([f"Cookie: {self.own}"], host=host))
+        twice = [f"Host: {self.host}"]
+        self.refused("two hosts", message("GET", path, twice, host="evil.example"))
+        self.refused("two hosts, ours first", message("GET", path, ["Host: evil.example"],
+                                                      host=self.host), range(200, 500))
+
+    def sites(self):
+        own = [f"Cookie: {self.own}"]
+        for header in ("Origin: http://evil.example", "Origin: null", "Origin: ",
+                       f"Origin: https://{self.host}", f"Origin: http://{self.host}.evil.example",
+                       "Origin: http://127.0.0.1", "Sec-Fetch-Site: cross-site",
+                       "Sec-Fetch-Site: same-site", "Sec-Fetch-Site: nonsense"):
+            self.refused(header, self.post([*own, header]))
+            self.refused(f"a code with {header}", message(
+                "POST", f"{self.root}/join", [FORM, header],
+                f"code={self.server.code}".encode(), self.host))
+        self.refused("a foreign form with a made-up authorization", self.post(
+            [*own, "Origin: http://evil.example", "Authorization: Bearer nonsense"]))
+        self.refused("a foreign form with some authorization", self.post(
+            [*own, "Origin: http://evil.example", "Authorization: Basic eDp5"]))
+
+    def seats(self):
+        post, own = self.post, [f"Cookie: {self.own}"]
+        for cookie in ("", "rehearse-seat-director=", "rehearse-seat-director=0" * 2,
+                       f"rehearse-seat-director={'0' * 32}", f"rehearse-seat-director={self.token[:-1]}",
+                       f"rehearse-seat-director={self.token.upper()}x",
+                       f"rehearse-seat-co-ordinator={self.token}",
+                       f"rehearse-code={self.server.code}", "rehearse-code=00000000"):
+            self.refused(f"the cookie {cookie[:40]}", post([f"Cookie: {cookie}"]))
+            self.refused(f"a page with {cookie[:40]}", message(
+                "GET", f"{self.root}/as/director/me", [f"Cookie: {cookie}"], host=self.host))
+            self.refused(f"a stream with {cookie[:40]}", message(
+                "GET", f"{self.root}/as/director/me/stream", [f"Cookie: {cookie}"], host=self.host))
+        for seat in ("co-ordinator", "facilitator", "nobody", "room", "clock", "tool", "inspector:lead"):
+            self.refused(f"the seat of {seat}", post(own, path=f"as/{seat}/act"))
+            self.refused(f"the page of {seat}", message(
+                "GET", f"{self.root}/as/{seat}/me", own, host=self.host))
+            self.refused(f"another's cookie for {seat}", post(
+                [f"Cookie: rehearse-seat-{seat}={self.token}"], path=f"as/{seat}/act"))
+        for token in ("", "0" * 32, self.other_form["x-token"], self.server.token):
+            self.refused(f"the form's token {token[:6]}", post(own, self.body(**{"x-token": token})))
+        without = {n: v for n, v in self.hidden.items() if n != "x-token"}
+        self.refused("no form's token", post(own, urllib.parse.urlencode(without).encode()))
+        for who in ("director", "facilitator"):
+            for bearer in ("", "x", self.token + "0", "0" * 32, "Bearer"):
+                self.refused(f"bearer {bearer[:8]}", message(
+                    "GET", f"{self.root}/as/{who}/me", [f"Authorization: Bearer {bearer}"],
+                    host=self.host))
+        # What a facilitator, a clock or a tool may do, in a seat that is none of them.
+        for command in ("timeline.pause", "timeline.set-pace", "timeline.move", "timeline.end",
+                        "timeline.put-off", "timeline.resume", "timeline.start", "injects.announce",
+                        "injects.release", "notes.open-debrief", "communication.activate",
+                        "cover.seat", "cover.join", "timeline.reach-milestone", "documents.erase",
+                        "timeline.pass-deadline", "log.opened", "", "x" * 3000, "../notes.take"):
+            self.refused(f"the command {command[:40]}", post(own, urllib.parse.urlencode({
+                **self.hidden, "command": command, "x-confirmed": "yes", "pace": "x10",
+                "to": "day 2 10:00", "milestone": "feedback", "inject": "newspaper",
+                "message": "x", "person": "p99", "role": "co-ordinator",
+                "cascade": "embargoed-feedback"}).encode()))
+
+    def shapes(self):
+        own = [f"Cookie: {self.own}"]
+        self.refused("a long header", message(
+            "GET", f"{self.root}/join", [f"X-Long: {'x' * 200_000}"], host=self.host))
+        self.refused("many headers", message(
+            "GET", f"{self.root}/join", [f"X-{n}: y" for n in range(20_000)], host=self.host))
+        self.refused("a long address", message("GET", "/" + "x" * 200_000, host=self.host))
+        self.refused("a long cookie", message(
+            "GET", f"{self.root}/as/director/me", ["Cookie: " + "a=b; " * 40_000], host=self.host))
+        self.refused("a long form", self.post(own, self.body(words="x" * 2_000_000)))
+        long = self.post(own, b"")
+        self.refused("a form that says it is long", long.replace(
+            b"Content-Length: 0", b"Content-Length: 99999999999"))
+        self.refused("a form of a length below nothing", long.replace(
+            b"Content-Length: 0", b"Content-Length: -5"))
+        self.refused("two lengths", long.replace(
+            b"Content-Length: 0", b"Content-Length: 3\r\nContent-Length: 5") + b"abcde")
+        chunks = self.post([*own, "Transfer-Encoding: chunked"], b"").replace(
+            b"Content-Length: 0\r\n", b"")
+        self.refused("endless chunks", chunks + b"10000\r\n" + b"x" * 65536 + b"\r\n"
+                     + b"10000\r\n" * 1 + (b"x" * 65536 + b"\r\n10000\r\n") * 8)
+        self.refused("a chunk of no size", chunks + b"zz\r\nabc\r\n0\r\n\r\n")
+        for kind in ("text/plain", "application/json", "multipart/form-data",
+                     "multipart/form-data; boundary=", "multipart/form-data; boundary=x", ""):
+            self.refused(f"a form that is {kind}", message(
+                "POST", f"{self.root}/as/director/act", [f"Content-Type: {kind}", *own],
+                self.body(), self.host))
+        for body in (b"", b"&", b"=", b"%", b"words=%zz", b"words=%00", b"\x00\xff\xfe",
+                     b"command=notes.take&words=%ff%fe", b"&" * 200_000,
+                     b"&".join(b"a=b" for _ in range(60_000))):
+            self.refused(f"the form {body[:24]!r}", self.post(own, body))
+        for first in (b"GET / HTTP/9.9", b"GET /", b"G\x00T / HTTP/1.1", b"\x16\x03\x01\x02\x00",
+                      b"GET http://evil.example/ HTTP/1.1", b"PRI * HTTP/2.0", b"\r\n" * 2000):
+            self.refused(f"{first[:24]!r}", first + b"\r\n\r\n", seconds=45)
+
+    def paths(self):
+        cookie = [f"Cookie: {self.own}"]
+        parts = ["..", "../../../../etc/passwd", "%2e%2e", "%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+                 "..%2f..%2fetc%2fpasswd", "..%5c..%5cetc", "%00", "me%00", "a%00b", "%c0%ae%c0%ae",
+                 "%ff", "%", "%zz", ".", "access.json", "events.jsonl", "....//", "%252e%252e%252f",
+                 "x" * 5000, "\\..\\..", ";x=y", "%0d%0aX-Header:%20y", "<script>", "%3Cscript%3E"]
+        places = ["/{}", "/r/{}", "/assets/{}", self.root + "/{}", self.root + "/as/{}",
+                  self.root + "/as/{}/me", self.root + "/as/director/{}",
+                  self.root + "/as/director/{}/stream", self.root + "/as/director/me/{}",
+                  self.root + "/room/{}"]
+        for place in places:
+            for part in parts:
+                path = place.format(part)
+                # The rehearsal's own address with something empty behind it is its own page.
+                if path.rstrip("./") in ("", "/r"):
+                    continue
+                before = self.server.bytes()
+                status, answer = raw(self.server, message("GET", path, cookie, host=self.host))
+                self.tried += 1
+                check(status is None or 400 <= status < 500,
+                      f"strangers: the path {path[:80]} is answered {status}")
+                for secret in (b"root:", b"joinCode", b'"prev"', self.server.token.encode()):
+                    check(secret not in answer, f"strangers: the path {path[:80]} gives {secret}")
+                check(b"\r\nX-Header" not in answer, f"strangers: {path[:80]} adds a header")
+                check(self.server.bytes() == before, f"strangers: {path[:80]} changed the log")
+        for query in ("after=-1", "after=x", "after=9" * 30, "after=%00", "after=1.5", "after="):
+            status = self.refused(f"a stream {query[:20]}", message(
+                "GET", f"{self.root}/as/director/me/stream?{query}", cookie, host=self.host))
+        for query in ("page=-1", "page=99999999999999999999", "page=x", "find=%00%00", "find=" + "x" * 9999,
+                      "done=../x", "done=%3Cscript%3E", "earlier=%00", "page=9223372036854775807",
+                      "page=-9223372036854775808"):
+            status, answer = raw(self.server, message(
+                "GET", f"{self.root}/as/director/log?{query}", cookie, host=self.host))
+            check(status is not None and status < 500, f"strangers: {query[:30]} is answered {status}")
+            check(b"<script>" not in answer, f"strangers: {query[:30]} puts a script in")
+
+    def methods(self):
+        cookie = [f"Cookie: {self.own}"]
+        for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "NONSENSE"):
+            for path in ("join", "as/director/me", "as/director/act", "room", "enter", "room/stream"):
+                self.refused(f"{method} {path}", message(
+                    method, f"{self.root}/{path}", cookie, host=self.host))
+        for path in ("as/director/me", "room", "enter", "as/director/me/stream"):
+            self.refused(f"a post to {path}", self.post(cookie, path=path))
+        self.refused("a form that is fetched", message(
+            "GET", f"{self.root}/as/director/act?{self.body().decode()}", cookie, host=self.host))
+
+    def slow(self):
+        """Those who speak slowly are cut; all at once, since each takes its time."""
+        head = message("GET", f"{self.root}/join", ["X-Slow: " + "x" * 5000], host=self.host)
+        form = self.post([f"Cookie: {self.own}"], self.body(words="x" * 5000))
+        cases = [("a header that comes drop by drop", head, dict(pause=1, piece=1)),
+                 ("a form that comes drop by drop", form, dict(pause=1, piece=1)),
+                 ("a form whose body comes drop by drop", form, "body"),
+                 ("half a header", head[:40], dict()), ("half a form", form[:-2000], dict()),
+                 ("nothing at all", b"", dict())]
+
+        def one(what, data, how):
+            began = time.monotonic()
+            if how == "body":
+                status = trickle(self.server, data)
+            else:
+                status, _ = raw(self.server, data, seconds=90, **how)
+            return what, status, time.monotonic() - began
+
+        with concurrent.futures.ThreadPoolExecutor(len(cases)) as pool:
+            for what, status, took in pool.map(lambda case: one(*case), cases):
+                self.tried += 1
+                print(f"   {what}: {status or 'closed'} after {took:.0f} s", flush=True)
+                check(status is None or status in range(400, 500),
+                      f"strangers: {what} is answered {status} after {took:.0f} s")
+
+    def flood(self):
+        """Guessing the code: soon nobody listens, and whoever has a seat goes on."""
+        statuses = collections.Counter()
+        for number in range(40):
+            status, _ = raw(self.server, message(
+                "POST", f"{self.root}/join", [FORM], f"code=AAAA-{number:04}".encode(), self.host))
+            statuses[status] += 1
+        check(statuses[429] >= 25, f"strangers: a flood of codes is answered {dict(statuses)}")
+        status, _ = raw(self.server, message(
+            "GET", f"{self.root}/enter?token={'0' * 32}", host=self.host))
+        check(status == 429, f"strangers: a guessed link after a flood is answered {status}")
+        status, _ = raw(self.server, message(
+            "GET", f"{self.root}/as/director/me", [f"Cookie: {self.own}"], host=self.host))
+        check(status == 200, f"strangers: in a flood a seat is answered {status}")
+        print(f"strangers: a flood of codes: {dict(statuses)}", flush=True)
+
+
+def trickle(server, data):
+    """The head at once, and the body a byte a second."""
+    head, _, body = data.partition(b"\r\n\r\n")
+    connection = socket.create_connection(("127.0.0.1", server.port), timeout=5)
+    try:
+        connection.sendall(head + b"\r\n\r\n")
+        connection.settimeout(1)
+        for place in range(90):
+            connection.sendall(body[place:place + 1])
+            try:
+                answer = connection.recv(4096)
+                found = re.match(rb"HTTP/1\.1 (\d+)", answer)
+                return int(found.group(1)) if found else None
+            except TimeoutError:
+                continue
+        return "open"
+    except (ConnectionResetError, BrokenPipeError):
+        return None
+    finally:
+        connection.close()
+
+
+SCRIPT = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}\u202e\u0000</textarea>"
+
+
+def scripts(server):
+    """Script in every text that people may type: taken or refused, it is never one in a page."""
+    control = Client(server).enter()
+    roles = ["director", "co-ordinator", "head-of-service", "logistics-lead", "data-lead"]
+    sent, commands = 0, set()
+    for who in ["facilitator"] + roles:
+        for form in control.sheet(f"as/{who}/me").forms:
+            hidden = dict(form["hidden"])
+            if (hidden["command"] in commands or form["encoding"]
+                    or hidden["command"] in ("timeline.end", "timeline.stop", "timeline.pause")):
+                continue
+            commands.add(hidden["command"])
+            fields = list(form["hidden"])
+            for name, values in form["asked"].items():
+                typed = form["kinds"][name] in ("textarea", "text")
+                fields.append((name, SCRIPT if typed else (values or [""])[0]))
+            status, text = control.ask("POST", form["action"], fields)
+            sent += 1
+            check(status in (200, 303, 409, 422), f"strangers: script in {hidden['command']}: {status}")
+            unharmed(text, f"the answer to {hidden['command']}")
+    stranger = Client(server)
+    _, text = stranger.ask("POST", "join", {"code": SCRIPT})
+    unharmed(text, "the answer to a code")
+    stranger.ask("POST", "join", {"code": server.code})
+    form = stranger.sheet("join?role=lead-member").forms[0]
+    stranger.ask("POST", "join", form["hidden"] + [("who", "other"), ("name", SCRIPT)])
+    for who in ["facilitator", "lead-member"] + roles:
+        for page in ("me", "log", "cover", "notes", "injects", "communication", "documents",
+                     "logistics", "timeline", "fieldwork", f"log?find={urllib.parse.quote(SCRIPT)}"):
+            unharmed(control.ask("GET", f"as/{who}/{page}")[1], f"{who}'s {page}")
+    unharmed(control.ask("GET", "room")[1], "the wall")
+    unharmed(control.ask("GET", "join")[1], "the roles")
+    unharmed(control.ask("GET", f"join?code={urllib.parse.quote(SCRIPT)}")[1], "a linked code")
+    check(sent > 12, f"strangers: script went into {sent} kinds of forms")
+    taken = sum("<script>" in json.dumps(line["data"]) for line in server.lines())
+    print(f"strangers: script went into {sent} kinds of forms and stands in {taken} events", flush=True)
+    verified(server, "strangers")
+
+
+def unharmed(text, where):
+    check("<script>alert" not in text and "<img src=x" not in text and "<script" not in
+          text.replace('<script src="/assets/', ""), f"strangers: script gets into {where}")
+    check("\u202e" not in text and "\u0000" not in text,
+          f"strangers: what is not seen gets into {where}")
+
+
+async def strangers(tool):
+    with serving(tool, "scenarios/tutorial") as server:
+        control = Client(server).enter()
+        control.act("facilitator", "timeline.start", pace="stepped")
+        control.act("facilitator", "timeline.move", to="day 1 09:20")
+        doors = Doors(server)
+        control_before = len(server.lines())
+        for try_out in (doors.hosts, doors.sites, doors.seats, doors.shapes, doors.paths,
+                        doors.methods, doors.slow):
+            before = live.failures
+            began = time.monotonic()
+            await asyncio.to_thread(try_out)
+            print(f"strangers: {try_out.__name__}: {live.failures - before} failed, "
+                  f"{time.monotonic() - began:.0f} s", flush=True)
+        check(len(server.lines()) == control_before, "strangers: nothing was recorded")
+        # What was refused is refused for being wrong, and not because nothing works.
+        status, _ = raw(server, doors.post([f"Cookie: {doors.own}", f"Origin: http://{server.host}",
+                                            "Sec-Fetch-Site: same-origin"]))
+        check(status == 303, f"strangers: what is right is answered {status}")
+        await asyncio.to_thread(scripts, server)
+        await asyncio.to_thread(doors.flood)
+        check(server.process.poll() is None, "strangers: the server still runs")
+        took = server.kill(signal.SIGTERM)
+        check(took is not None, "strangers: told to stop, the server stops")
+        print(f"strangers: {doors.tried} tries", flush=True)
+
+
+# --- All of it -----------------------------------------------------------------------------------
+
+PARTS = {"people": people, "kills": kills, "followers": followers, "strangers": strangers}
+
+
+def main():
+    if len(sys.argv) < 2 or set(sys.argv[2:]) - set(PARTS):
+        raise SystemExit(__doc__)
+    tool = os.path.abspath(sys.argv[1])
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    for name, part in PARTS.items():
+        if sys.argv[2:] and name not in sys.argv[2:]:
+            continue
+        live.attempt(name, lambda part=part: asyncio.run(part(tool)))
+    print(f"{live.checks} checks, {live.failures} failed")
+    return 1 if live.failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
