@@ -2,7 +2,7 @@ import Glibc
 
 /// Has what stands beside a log to itself: whoever else asks for one of these waits. The log has a
 /// lock of its own, which may be taken while this one is held, and never the other way round.
-package final class FolderLock {
+package final class FolderLock: Sendable {
   private let folder: OpenFile
 
   package init(_ folder: LogFolder, patience milliseconds: Int = 10_000) throws(StorageProblem) {
