@@ -37,6 +37,8 @@ package struct LogFolder: Hashable, Sendable {
   package var people: String { "\(path)/people.json" }
   /// Who may come in while it is live, see ``Access``.
   package var access: String { "\(path)/access.json" }
+  /// Messages to roles as files of mail, see ``OutboxFolder``.
+  package var outbox: String { "\(path)/outbox" }
   /// Added bytes, by their hash.
   package var documents: String { "\(path)/documents" }
 

@@ -68,6 +68,13 @@ package protocol Event: Message {
   /// the event before it has said it already.
   func story(_ names: Names) -> String?
 
+  /// What reaches roles as a message with it. Only those who may see the event get one.
+  ///
+  /// - Parameters:
+  ///   - state: The whole, after it.
+  ///   - plan: For who there is.
+  func letters(_ state: RehearsalState, _ plan: Plan, _ stamp: Stamp) -> [Letter]
+
   /// Whether it is told even where a quiet stretch is folded into one line: what went wrong, what
   /// was late, what changed the course of things.
   var isNotable: Bool { get }
@@ -75,6 +82,9 @@ package protocol Event: Message {
 
 extension Event {
   package var isNotable: Bool { false }
+  package func letters(
+    _ state: RehearsalState, _ plan: Plan, _ stamp: Stamp
+  ) -> [Letter] { [] }
   package static var version: Int { 1 }
   package static func upcast(_ node: Node, from version: Int) -> Node { node }
   package static var marksDocuments: Bool { false }
