@@ -103,7 +103,9 @@ let package = Package(
     tests(
       of: "RehearsalServer",
       [
+        "RehearsalCore", "RehearsalEngine", "RehearsalFormats", "RehearsalStorage",
         "RehearsalViews", .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
       ]),
     tests(of: "RehearsalCommands", exclude: ["Goldens"]),
     .testTarget(name: "TidyTests", swiftSettings: settings),

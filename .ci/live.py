@@ -9,6 +9,7 @@ Exit: 0 all hold, 1 one does not.
 """
 import collections
 import contextlib
+import hashlib
 import html
 import html.parser
 import http.client
@@ -662,27 +663,69 @@ def work(browser, server, label, script, director, control, phone):
 
 
 def files(person, server, label):
-    """Files of one's own: by the tray page, where there is one."""
-    person.see("documents")
-    answer = person.page.request.get(server.address(f"as/{person.title}/tray"))
+    """Files of one's own: several at once into the tray, placed, opened; one by its own form."""
+    answer = person.see("tray")
     if answer.status == 404:
         skip(f"{label}: files are added", "no tray is served")
         return
-    person.see("tray")
     with tempfile.TemporaryDirectory() as folder:
-        names = ["ld-04 corporate parenting report.pdf", "stray.txt"]
-        for name in names:
-            with open(os.path.join(folder, name), "wb") as file:
-                file.write(f"Exercise only: {name}\n".encode())
-        person.page.locator("input[type=file]").first.set_input_files(
-            [os.path.join(folder, name) for name in names])
-        person.page.locator("form:has(input[type=file]) button[type=submit]").first.click()
-        person.page.wait_for_timeout(1000)
-    person.see("tray")
-    for name in names:
-        check(person.says(name, 2), f"{label}: {name} waits in the tray")
-    person.do("documents.add", document="ld-04")
-    check(server.recorded("documents.added", document="ld-04"), f"{label}: a file is added")
+        names = ["ld-04-corporate-parenting-report.docx", "stray notes.txt", "nothing.pdf"]
+        paths = [os.path.join(folder, name) for name in names]
+        for path in paths[:2]:
+            with open(path, "wb") as file:
+                file.write(f"Exercise only: {os.path.basename(path)}\n".encode())
+        open(paths[2], "wb").close()
+        person.page.locator("input[type=file][multiple]").set_input_files(paths)
+        send = person.page.locator("form:has(input[type=file][multiple]) button[type=submit]")
+        if person.script:
+            send.click()
+            check(person.says("2 of 3 files are in the tray"), f"{label}: two files are sent")
+            lines = person.page.locator(".sending li")
+            check(lines.count() == 3, f"{label}: each file has its line")
+            check("empty" in lines.nth(2).inner_text(), f"{label}: an empty file is said to be so")
+            person.see("tray")
+        else:
+            with person.page.expect_navigation():
+                send.click()
+            check(person.says("The selected file is empty", 1) or person.says("is empty", 1),
+                  f"{label}: an empty file is said to be so")
+            check(person.page.title().startswith("Error: "), f"{label}: with an empty file, an error")
+        for name in names[:2]:
+            check(person.says(name, 1), f"{label}: {name} waits in the tray")
+        check(not server.recorded("documents.added"), f"{label}: nothing is filed by itself")
+        chosen = person.page.locator("form.form:has([name=tray-file]) [name=document]:checked")
+        person.do("documents.add", {"file": names[0]},
+                  **({} if chosen.count() else {"document": "ld-04"}))
+        added = server.recorded("documents.added", document="ld-04")
+        with open(paths[0], "rb") as file:
+            digest = hashlib.sha256(file.read()).hexdigest()
+        check(added and added[0]["data"]["sha256"] == digest,
+              f"{label}: a file is filed with its digest, {added}")
+        person.see("documents")
+        link = person.page.locator("nav.more a", has_text="ld-04").first.get_attribute("href")
+        got = person.context.request.get(f"http://{server.host}{link}")
+        check(hashlib.sha256(got.body()).hexdigest() == digest and
+              "attachment" in got.headers.get("content-disposition", ""),
+              f"{label}: the file that was filed can be saved")
+        person.see("tray")
+        person.do("tray.remove")
+        check(not person.says(names[1], 0), f"{label}: a file that was removed is gone")
+        # A document's own form takes one file and files it.
+        person.see("documents")
+        form = person.page.locator(
+            "form.form:has(input[type=file]):has(input[name=document][type=hidden])").first
+        person.unfold(form)
+        answer = person.press(form)
+        check(answer.status in (400, 422), f"{label}: no file chosen is answered {answer.status}")
+        answer_checks(person, f"{label}: no file chosen")
+        person.see("documents")
+        person.unfold(form)
+        document = form.locator("[name=document]").get_attribute("value")
+        form.locator("input[type=file]").set_input_files(paths[1])
+        person.press(form)
+        check(server.recorded("documents.added", document=document, file="stray notes.txt") or
+              server.recorded("documents.added", document=document),
+              f"{label}: a document's own form files {document}")
 
 
 def halts(browser, server, label, script, everyone):
@@ -1044,8 +1087,14 @@ def crawl(person, look, state, tried):
     if not check(answer.status == 200, f"{state}: {person.title} is answered {answer.status}"):
         return
     links = person.page.evaluate(
-        "[...document.querySelectorAll('.pages a, .foot a')].map(a => a.href)")
+        "[...document.querySelectorAll('.pages a, .foot a, nav.more a')].map(a => a.href)")
+    links += [person.server.address(f"as/{person.title}/{path}") for path in
+              ("tray", "log?page=2", "documents?find=plan")]
+    if person.title == "facilitator":
+        links.append(person.server.address("as/facilitator/room-keys"))
     for link in dict.fromkeys(links):
+        if "/calendar/" in link:
+            continue
         # What is the same for everybody is looked at once in a state.
         own = f"/as/{person.title}/" in link
         if not own and (state, link) in tried:
@@ -1302,8 +1351,10 @@ def manners(browser, server, control):
         check(person.is_fresh() is None, "stream: shown what is new, the page is whole")
 
     # Whoever stands on a button or has unfolded something is not thrown out of it.
-    for what, place in (("a button", page.locator("main form.form button:visible")),
-                        ("what unfolds", page.locator("main details summary"))):
+    for title, what, place in (
+            ("facilitator", "a button", page.locator("main form.form button:visible")),
+            ("director", "what unfolds", page.locator("main details summary"))):
+        person.title = title
         person.see("me")
         if place.count() == 0:
             skip(f"stream: the focus on {what}", "the page has none")
@@ -1312,15 +1363,81 @@ def manners(browser, server, control):
         if what == "what unfolds":
             page.keyboard.press("Enter")
         before = page.evaluate("document.activeElement.textContent")
-        control.act("director", "notes.take", words=f"While the focus is on {what}")
+        control.act(title, "notes.take", words=f"While the focus is on {what}")
         page.wait_for_timeout(2000)
         after = page.evaluate("document.activeElement.textContent")
         check(before == after, f"stream: the focus on {what} is lost to \"{after[:40].strip()}\"")
         if what == "what unfolds":
             check(page.locator("main details[open]").count() == 1,
                   "stream: what was unfolded stays so")
+    person.title = "director"
+    clock(person, control)
+    wall(person)
+    twice(person, server)
+    hostile(browser, server, control)
     burst(person, control)
     person.end("stream")
+
+
+def twice(person, server):
+    """A double press is one act, and so is what is sent again after going back."""
+    person.see("notes")
+    form = person.form("notes.take")
+    person.unfold(form)
+    person.fill(form, {"words": "Pressed twice"})
+    with person.page.expect_navigation():
+        form.locator("button[type=submit]").dblclick()
+    person.page.wait_for_timeout(1000)
+    count = len(server.recorded("notes.taken", words="Pressed twice"))
+    check(count == 1, f"stream: a double press is recorded {count} times")
+
+
+def hostile(browser, server, control):
+    """Script in what people type never runs on anybody's page."""
+    script = "\"'><script>window.ran = 1</script><img src=x onerror='window.ran = 1'>"
+    control.act("facilitator", "injects.announce", inject="hostile", to="director",
+                message=script)
+    control.act("director", "notes.take", words=script)
+    person = Person(browser, server, "lead-member")
+    join(person, "lead-member", "other", script)
+    for page in ("me", "cover", "notes", "injects", "log", f"log?find={urllib.parse.quote(script)}"):
+        person.see(page)
+        check(person.page.evaluate("window.ran") is None, f"stream: script runs on {page}")
+        check(person.page.locator("main script, main img").count() == 0,
+              f"stream: script gets into {page}")
+    person.end("stream: script")
+
+
+def clock(person, control):
+    """A clock that runs is seen to run, and says how long is left."""
+    person.see("timeline")
+    control.act("facilitator", "timeline.set-pace", pace="x600")
+    place = person.page.locator('[data-clock="story"]')
+    before, until = place.inner_text(), time.monotonic() + 6
+    while place.inner_text() == before and time.monotonic() < until:
+        person.page.wait_for_timeout(100)
+    check(place.inner_text() != before, "stream: the clock on a page runs")
+    person.see("me")
+    with contextlib.suppress(Exception):
+        person.page.locator(".left").first.wait_for(timeout=4000)
+    check(person.page.locator(".left").count() > 0, "stream: how long is left is said in words")
+    control.act("facilitator", "timeline.set-pace", pace="stepped")
+
+
+def wall(person):
+    """What hangs on a wall is seen whole, and large."""
+    for width, height in ((1600, 900), (1920, 1080)):
+        person.page.set_viewport_size({"width": width, "height": height})
+        person.go("room")
+        person.page.wait_for_timeout(500)
+        facts = person.page.evaluate("""() => [...document.querySelectorAll('.facts > div')]
+          .filter(one => one.getBoundingClientRect().bottom > innerHeight)
+          .map(one => one.textContent.trim())""")
+        check(not facts, f"wall: at {width}x{height} these are out of sight: {facts[:3]}")
+        small = person.page.evaluate("""() => Math.min(...[...document.querySelectorAll(
+          '.facts dd, .facts dt')].map(one => parseFloat(getComputedStyle(one).fontSize)))""")
+        check(small >= height / 40, f"wall: at {width}x{height} letters are {small} pixels")
+    person.page.set_viewport_size({"width": 1280, "height": 800})
 
 
 def burst(person, control):

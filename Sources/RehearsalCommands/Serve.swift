@@ -57,11 +57,17 @@ package struct Serve: AsyncParsableCommand {
   @Option(help: "What simulated people do in the seats given to them is drawn from this number.")
   var seed: UInt64 = 1
 
+  @Option(help: "A program that takes mail as sendmail does; without one no mail leaves.")
+  var sendmail: String?
+
   package init() {}
 
   package func validate() throws {
     guard (0...65_535).contains(port) else {
       throw ValidationError("A port is a number up to 65535.")
+    }
+    if let sendmail, Mailer(program: sendmail) == nil {
+      throw ValidationError("--sendmail names a program by its whole path, such as /usr/sbin/sendmail.")
     }
     if (certificate == nil) != (key == nil) {
       throw ValidationError("--certificate and --key go together.")
@@ -106,6 +112,9 @@ package struct Serve: AsyncParsableCommand {
     let (access, tray) = (try Access.open(folder), try FileTray.open(folder))
     let live = try await LiveRehearsal.open(
       folder, .rehearsal, recorded.replay.plan, rules, wall: RoomClock.now)
+    _ = try Outbox.follow(live, mailer: sendmail.flatMap { Mailer(program: $0) }) { problem in
+      Terminal.error(problem)
+    }
     return ServedRehearsal(live, access, tray, .rehearsal, settings)
   }
 

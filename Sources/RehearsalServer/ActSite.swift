@@ -55,7 +55,10 @@ struct ActSite: Sendable {
     do {
       switch try await rehearsal.live.perform([act])[0] {
       case .failure(let rejection):
-        return answer(sent, [.init(nil, rejection.words)], .conflict)
+        // Where only one thing was asked, it is what must change.
+        let asked = sent.shown.fields.map(\.name)
+        return answer(
+          sent, [.init(asked.count == 1 ? asked[0] : nil, rejection.words)], .conflict)
       case .success(let events):
         try rehearsal.carryOut(command)
         let seat = rehearsal.screens(visitor.viewer).forms.seat

@@ -51,8 +51,9 @@ package struct Gate: RouterMiddleware {
       )
     }
     guard !Gate.reading.contains(request.method) else { return nil }
-    // A script outside a browser says who it is in another way, and has no cookie to abuse.
-    if request.headers[.authorization] != nil { return nil }
+    // A program says who it is in another way, and then its cookies do not count. No browser adds
+    // that by itself.
+    if Visitor.bearer(request) != nil { return nil }
     if let origin = request.headers[.origin] {
       let own = (isEncrypted ? "https://" : "http://") + host
       guard origin.lowercased() == own.lowercased() else { return Gate.foreign }

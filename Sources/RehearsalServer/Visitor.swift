@@ -15,9 +15,7 @@ struct Visitor: Sendable {
     _ who: String, _ request: Request, in rehearsal: ServedRehearsal
   ) throws -> Visitor {
     let cookies = Cookies(request)
-    let bearer = request.headers[.authorization].flatMap { header in
-      header.hasPrefix("Bearer ") ? String(header.dropFirst(7)) : nil
-    }
+    let bearer = bearer(request)
     let own = bearer ?? cookies[Cookies.seat + who]
     if let own, let actor = rehearsal.access.holder(of: own), actor.who == who {
       return Visitor(actor)
@@ -27,6 +25,13 @@ struct Visitor: Sendable {
       case .facilitator = holder, let role = rehearsal.role(who)
     else { throw VisitProblem.unknownSeat }
     return Visitor(playing: role.id)
+  }
+
+  /// The token that a program sends; where there is one, no cookie counts.
+  static func bearer(_ request: Request) -> String? {
+    request.headers[.authorization].flatMap { header in
+      header.hasPrefix("Bearer ") ? String(header.dropFirst(7)) : nil
+    }
   }
 
   private init(_ actor: Actor) {

@@ -5,6 +5,7 @@ struct HTMLField {
   private let field: FieldDescription
   private let options: [Block.Option]?
   private let isShort: Bool
+  private let isNeeded: Bool
   private let chosen: String?
   private let id: String
   private let hint: String
@@ -15,15 +16,18 @@ struct HTMLField {
   /// - Parameters:
   ///   - options: what may be chosen; `nil` where people write it themselves
   ///   - isShort: whether a text is a few words on one line
+  ///   - isNeeded: whether it must be filled in although a sentence may leave it out
   ///   - chosen: what is chosen already, where something may be chosen
   ///   - id: the one wished for what is typed into
   ///   - typed: what somebody sent before; `nil` where nobody has yet
   init(
-    _ field: FieldDescription, options: [Block.Option]?, isShort: Bool, chosen: String?,
+    _ field: FieldDescription, options: [Block.Option]?, isShort: Bool, isNeeded: Bool,
+    chosen: String?,
     id: String,
     typed: [String]?, problem: String?
   ) {
     self.isShort = isShort
+    self.isNeeded = isNeeded
     self.chosen = chosen
     self.field = field
     self.id = id
@@ -68,7 +72,8 @@ struct HTMLField {
   // MARK: - Around it
 
   private var label: HTML {
-    let optional: HTML = field.mayBeLeftOut && field.standard == nil ? " (optional)" : ""
+    let mayBeEmpty = field.mayBeLeftOut && field.standard == nil && !isNeeded
+    let optional: HTML = mayBeEmpty ? " (optional)" : ""
     return "\(field.label)\(optional)"
   }
 

@@ -67,6 +67,7 @@ package struct HTMLForm {
   private func asked(_ field: FieldDescription) -> HTMLField {
     HTMLField(
       field, options: form.options(field.name), isShort: form.isShort,
+      isNeeded: form.needed.contains(field.name),
       chosen: form.chosen(field.name), id: "\(id).\(field.name)",
       typed: answer.typed(field.name), problem: answer.problem(field.name))
   }

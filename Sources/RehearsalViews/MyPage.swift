@@ -34,7 +34,8 @@ extension Page {
 
   /// Empty where there is nothing to do in some modules of several.
   private static func todo(
-    _ urgencies: [Offer.Urgency], _ modules: [any Module.Type], _ view: Replay.View, _ replay: Replay
+    _ urgencies: [Offer.Urgency], _ modules: [any Module.Type], _ view: Replay.View,
+    _ replay: Replay
   ) -> [Block] {
     let offers = replay.modules.offers(of: modules, view.state, replay.plan, for: view.viewer)
     let isWhole = modules.count == replay.modules.all.count

@@ -62,7 +62,8 @@ struct SecretCallTests {
       let start = Moment(secret.moment.date, .midnight)
       try writer.perform([
         .init(
-          StartRehearsal(pace: .stepped, followsPhases: false, because: nil), by: .facilitator(seat: "p1"),
+          StartRehearsal(pace: .stepped, followsPhases: false, because: nil),
+          by: .facilitator(seat: "p1"),
           id: "start", at: start),
         .init(
           MoveClock(to: secret.moment + .minutes(5)), by: .facilitator(seat: "p1"), id: "move",

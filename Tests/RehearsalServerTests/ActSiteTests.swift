@@ -67,7 +67,8 @@ import Testing
       #expect(try visited.types() == ["timeline.started"])
       let done = try await browser.send(asked, "answer", [])
       #expect(done.text.contains("Real incident"))
-      #expect(try visited.types().last == "timeline.stopped-for-real-incident" || done.status == .ok)
+      #expect(
+        try visited.types().last == "timeline.stopped-for-real-incident" || done.status == .ok)
       #expect(try visited.types().count == 2)
     }
   }
@@ -88,9 +89,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    [("x-token", "")], [("x-token", "0123456789abcdef0123456789abcdef")], [],
-  ] as [[(String, String)]])
+  @Test(
+    arguments: [
+      [("x-token", "")], [("x-token", "0123456789abcdef0123456789abcdef")], [],
+    ] as [[(String, String)]])
   func `a form that is not ours is refused`(token: [(String, String)]) async throws {
     try await Visited.open { visited in
       let browser = try await visited.facilitator()

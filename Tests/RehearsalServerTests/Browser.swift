@@ -25,7 +25,9 @@ struct Visited {
   static func open(
     lines: Int? = 1, _ body: @Sendable (Visited) async throws -> Void
   ) async throws {
-    let log = try lines.map { try RecordedScenario(lines: $0) } ?? RecordedScenario()
+    // One task after the other uses it.
+    nonisolated(unsafe) let log =
+      try lines.map { try RecordedScenario(lines: $0) } ?? RecordedScenario()
     var rules = LiveRehearsal.Settings()
     rules.cast = nil
     let live = try await LiveRehearsal.open(log.folder, .rehearsal, log.plan, rules) {
@@ -139,14 +141,14 @@ final class Browser {
   /// Sends a form of a page, all its hidden fields and what stands in it, with some values typed in.
   func send(_ page: Page, _ id: String, _ typed: [(String, String)]) async throws -> Page {
     let values = try fields(page, id).filter { field in !typed.contains { $0.0 == field.0 } }
-    let address = try #require(action(page, id))
+    let address = try #require(action(page, id), "no form \(id) on \(page.path)")
     return try await post(address, values + typed)
   }
 
   /// What a form would send as it stands.
   func fields(_ page: Page, _ id: String) throws -> [(String, String)] {
     let inside = try #require(inside(page, id), "no form \(id) on \(page.path)")
-    return HTMLReading(inside).elements.compactMap { element in
+    return HTMLReading(inside).elements.compactMap { element -> (String, String)? in
       guard let name = element.attributes["name"], element.name == "input" else { return nil }
       let kind = element.attributes["type"]
       if kind == "radio" || kind == "checkbox", element.attributes["checked"] == nil { return nil }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import RehearsalCore
 import RehearsalTestSupport
 import Testing
 
@@ -57,12 +58,13 @@ import Testing
     #expect(status(open, host: "192.0.2.777") == .misdirectedRequest)
   }
 
-  @Test(arguments: [
-    [origin: "http://evil.example"], [origin: "null"], [origin: "http://localhost"],
-    [origin: "https://localhost:8080"], [origin: "http://localhost:8080.evil.example"],
-    [site: "cross-site"], [site: "same-site"],
-    [origin: "http://localhost:8080", site: "cross-site"],
-  ] as [[HTTPField.Name: String]])
+  @Test(
+    arguments: [
+      [origin: "http://evil.example"], [origin: "null"], [origin: "http://localhost"],
+      [origin: "https://localhost:8080"], [origin: "http://localhost:8080.evil.example"],
+      [site: "cross-site"], [site: "same-site"],
+      [origin: "http://localhost:8080", site: "cross-site"],
+    ] as [[HTTPField.Name: String]])
   func `what another site makes a browser send is refused`(fields: [HTTPField.Name: String]) {
     var headers = HTTPFields()
     for name in [GateTests.origin, GateTests.site] { headers[name] = fields[name] }

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import RehearsalCore
 import RehearsalFormats
+import RehearsalStorage
 import RehearsalTestSupport
 import Testing
 

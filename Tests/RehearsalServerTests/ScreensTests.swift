@@ -1,4 +1,5 @@
 import Foundation
+import NIOCore
 import RehearsalCore
 import RehearsalEngine
 import RehearsalFormats
@@ -15,12 +16,12 @@ import Testing
     let line = try #require(data.split(separator: "\n").first { $0.hasPrefix("data: ") })
     let bytes = Array(line.dropFirst(6).utf8)
     let root = try #require(JSONNode.parse(bytes, bytes.indices))
-    for id in root["removed"]?.items ?? [] { parts.removeAll { $0.id == id.text } }
+    for id in root["removed"]?.items ?? [] { parts.removeAll { $0.id == id.word } }
     for part in root["parts"]?.items ?? [] {
-      let id = try #require(part["id"]?.text)
-      let html = try #require(part["html"]?.text)
-      if part["added"]?.text == "true" {
-        let place = parts.firstIndex { $0.id == part["after"]?.text }.map { $0 + 1 } ?? 0
+      let id = try #require(part["id"]?.word)
+      let html = try #require(part["html"]?.word)
+      if part["added"]?.word == "true" {
+        let place = parts.firstIndex { $0.id == part["after"]?.word }.map { $0 + 1 } ?? 0
         parts.insert((id, html), at: place)
       } else {
         let place = try #require(parts.firstIndex { $0.id == id })
@@ -36,7 +37,9 @@ import Testing
       let screens = visited.rehearsal.screens(viewer)
       let end = screens.now()
       let replay = end.replay
-      for page in [LivePage.mine, .log] + visited.rehearsal.modules.all.map({ .module("\($0.name)") }) {
+      for page in [LivePage.mine, .log]
+        + visited.rehearsal.modules.all.map({ .module("\($0.name)") })
+      {
         for start in [0, 1, end.position / 2, end.position - 1] {
           var watch = Watch(.rehearsal, replay.plan, viewer)
           for event in replay.events where watch.position < start { watch.see(event) }
@@ -69,5 +72,5 @@ import Testing
 
 extension Node {
   fileprivate var items: [Node] { if case .list(let items, _) = self { items } else { [] } }
-  fileprivate var text: String? { if case .scalar(let scalar) = self { scalar.text } else { nil } }
+  fileprivate var word: String? { if case .scalar(let scalar) = self { scalar.text } else { nil } }
 }

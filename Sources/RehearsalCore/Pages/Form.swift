@@ -29,6 +29,8 @@ extension Block {
     package private(set) var takesSeveral = false
     /// Whether a text is a few words on one line.
     package private(set) var isShort = false
+    /// Fields that may be left out of a sentence, and must be filled in here.
+    package private(set) var needed: [String] = []
     /// Whether those whom it tells something are shown first as they will see it.
     package private(set) var isPreviewed = false
     /// The word that the sentence begins with.
@@ -146,6 +148,14 @@ extension Block {
     package func carrying(_ name: StaticString, _ value: String) -> Form {
       var form = self
       form.carried.append(Filled(name: "\(name)", value: value))
+      return form
+    }
+
+    /// The same, where some fields that may be left out elsewhere must be filled in.
+    package func needing(_ names: StaticString...) -> Form {
+      var form = self
+      form.needed += names.map { "\($0)" }
+      assert(form.needed.allSatisfy { name in form.fields.contains { $0.name == name } })
       return form
     }
 

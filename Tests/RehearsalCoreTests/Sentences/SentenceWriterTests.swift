@@ -30,7 +30,8 @@ struct SentenceWriterTests {
       said(StartRehearsal(pace: .stepped, followsPhases: false, because: nil))
         == "director starts")
     #expect(
-      said(StartRehearsal(pace: .times(60), followsPhases: false, because: nil)) == #"director starts pace "x60""#
+      said(StartRehearsal(pace: .times(60), followsPhases: false, because: nil))
+        == #"director starts pace "x60""#
     )
     #expect(said(PauseRehearsal(because: nil)) == "director pauses")
     #expect(said(PauseRehearsal(because: "")) == #"director pauses because """#)

@@ -63,6 +63,7 @@ private struct AuditOffers {
     let grade = Block.Form(
       GradeCase.self, "Give the grade", about, without: hasGrades ? [] : ["as"],
       choices: hasGrades ? [plan.grades("as")] : [])
+    let grading = hasGrades ? grade.needing("as") : grade
     let start = Block.Form(StartAudit.self, "Open the case file", about)
     let isLate = round?.missing != nil
     return Offer(
@@ -70,7 +71,7 @@ private struct AuditOffers {
       why: (round.map { "\($0.title)." } ?? "")
         + (file.auditor == nil ? " Nobody has it yet." : ""),
       due: due(round), since: file.begun, isLate ? .now : .soon,
-      [file.standing == .begun ? grade : start] + referring(file))
+      [file.standing == .begun ? grading : start] + referring(file))
   }
 
   private func referring(_ file: Audits.CaseState) -> [Block.Form] {

@@ -118,7 +118,7 @@ package enum InjectsRefusal: Refusal {
     case .notCouncil: "Name a role of the council."
     case .documentUnknown(_, let nearest):
       nearest.map { "Did you mean \"\($0)\"?" } ?? "Look for its reference in the document list."
-    case .saysNothing: "Write a few words in quotes."
+    case .saysNothing: "Write a few words."
     case .notLater: "Name a later time."
     }
   }

@@ -51,7 +51,11 @@ extension Logistics {
     if !isWaiting {
       let begin = Block.Form(
         BeginItem.self, item.standing == .blocked ? "Go on" : "Begin", ["item": item.id])
-      forms.append(Block.Form(FinishItem.self, "Done", ["item": item.id]))
+      // One press, where nothing has to show it.
+      forms.append(
+        item.asksFor == nil
+          ? Block.Form(FinishItem.self, "Done", ["item": item.id], without: ["proof"])
+          : Block.Form(FinishItem.self, "Done", ["item": item.id]).needing("proof"))
       if item.standing == .toDo { forms.append(begin) }
       if item.standing == .blocked { forms.insert(begin, at: 0) }
     }

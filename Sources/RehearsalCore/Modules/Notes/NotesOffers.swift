@@ -23,14 +23,13 @@ extension Notes {
     _ question: DebriefQuestion, _ me: ID<Role>, _ debrief: Debrief?
   ) -> Offer? {
     guard let debrief, debrief.isOpen, debrief.answers[question]?[me] == nil else { return nil }
+    let form = Block.Form(
+      AnswerDebrief.self, "Say so", ["question": question],
+      without: question == .clear ? [] : ["as"])
     return Offer(
       "notes.answer.\(question.rawValue)",
       debrief.questions?[question] ?? question.rawValue, since: debrief.opened, .now,
-      [
-        Block.Form(
-          AnswerDebrief.self, "Say so", ["question": question],
-          without: question == .clear ? [] : ["as"])
-      ])
+      [question == .clear ? form.needing("as") : form.needing("words")])
   }
 
   private static func debriefing(_ state: RehearsalState) -> [Offer] {

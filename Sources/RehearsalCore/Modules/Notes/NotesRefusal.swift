@@ -46,7 +46,7 @@ package enum NotesRefusal: Refusal {
     case .debriefClosed: "A facilitator opens it."
     case .choiceNeeded: "Say: says in the debrief clear as partly words \"…\"."
     case .noChoice(let question): "Say: says in the debrief \(question.rawValue) words \"…\"."
-    case .saysNothing: "Write a few words in quotes."
+    case .saysNothing: "Write a few words."
     case .notYet: "Use the time at which it was noticed, or leave it out."
     }
   }

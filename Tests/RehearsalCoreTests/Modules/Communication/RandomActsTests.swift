@@ -15,7 +15,8 @@ import Testing
     var council = RandomCouncil(seed: seed)
     var rehearsal = try MemoryRehearsal(yaml: council.yaml)
     var now = Moment(rehearsal.plan.dayOne, .midnight)
-    _ = rehearsal.perform(StartRehearsal(pace: .stepped, followsPhases: false, because: nil), by: .tool, at: now)
+    _ = rehearsal.perform(
+      StartRehearsal(pace: .stepped, followsPhases: false, because: nil), by: .tool, at: now)
     for cascade in rehearsal.plan[Communication.self].cascades where !council.chance(6) {
       _ = rehearsal.perform(ActivateCascade(cascade: cascade.line.id), by: .clock, at: now)
     }

@@ -154,26 +154,26 @@ import Testing
       "No document is called \"organisation\"", "Look for its reference in the document list.")
     + refused(
       [#"ad answers chart with "  ""#], after: asked, "says-nothing", "\"with\" says nothing",
-      "Write a few words in quotes.")
+      "Write a few words.")
     + refused(
       [
         #"facilitator leaves out portal because """#,
         #"facilitator holds back portal until day 2 09:00 because " ""#,
         #"ad decides "x" because """#, #"lead is not satisfied with chart because """#,
       ], after: answered, "says-nothing", "\"because\" says nothing",
-      "Write a few words in quotes.")
+      "Write a few words.")
     + refused(
       [#"press responds to news with """#], after: newsCame, "says-nothing",
-      "\"with\" says nothing", "Write a few words in quotes.")
+      "\"with\" says nothing", "Write a few words.")
     + refused(
       [#"ad decides " " because "y""#], after: called, "says-nothing", "\"what\" says nothing",
-      "Write a few words in quotes.")
+      "Write a few words.")
     + refused(
       [#"lead raises plan title "\n""#], after: called, "says-nothing", "\"title\" says nothing",
-      "Write a few words in quotes.")
+      "Write a few words.")
     + refused(
       [#"facilitator announces flood to ad message """#], after: called, "says-nothing",
-      "\"message\" says nothing", "Write a few words in quotes.")
+      "\"message\" says nothing", "Write a few words.")
     + refused(
       [
         #"facilitator holds back portal until day 1 13:00 because "x""#,

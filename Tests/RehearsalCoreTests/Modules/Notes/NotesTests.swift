@@ -96,7 +96,7 @@ import Testing
       [
         "dcs says in the debrief well", #"dcs says in the debrief not words " ""#,
         #"dcs says in the debrief clear as yes words """#, #"watch notes """#,
-      ], after: open, "says-nothing", "\"words\" says nothing", "Write a few words in quotes.")
+      ], after: open, "says-nothing", "\"words\" says nothing", "Write a few words.")
     + refused(
       [#"watch notes "x" at-time day 1 17:01"#], after: started, "not-yet",
       "23 November 2026 at 5:01pm is still to come",

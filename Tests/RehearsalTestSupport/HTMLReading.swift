@@ -1,24 +1,24 @@
 /// A strict reader of the little HTML that is written here, for tests: every element is closed,
 /// every attribute has a name of its own and its value in double quotes or none.
-struct HTMLReading {
-  struct Element {
-    let name: String
-    let attributes: [String: String]
+package struct HTMLReading {
+  package struct Element {
+    package let name: String
+    package let attributes: [String: String]
     /// The names of the elements around it, outermost first.
-    let path: [String]
+    package let path: [String]
   }
 
-  private(set) var elements: [Element] = []
-  private(set) var problems: [String] = []
+  package private(set) var elements: [Element] = []
+  package private(set) var problems: [String] = []
   /// What stands between the marks, as a reader sees it; style sheets are left out.
-  private(set) var text = ""
+  package private(set) var text = ""
 
   private static let void: Set<String> = ["meta", "input", "br", "link"]
   private static let entities = [
     "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "#39": "'",
   ]
 
-  init(_ source: String) {
+  package init(_ source: String) {
     var open: [String] = []
     var rest = Substring(source)
     if rest.hasPrefix("<!DOCTYPE html>\n") { rest = rest.dropFirst(16) }
@@ -96,12 +96,12 @@ struct HTMLReading {
   }
 
   /// The names of all elements, in order: the shape of the page without its words.
-  var shape: [String] { elements.map { ($0.path + [$0.name]).joined(separator: "/") } }
+  package var shape: [String] { elements.map { ($0.path + [$0.name]).joined(separator: "/") } }
 
-  func all(_ name: String) -> [Element] { elements.filter { $0.name == name } }
+  package func all(_ name: String) -> [Element] { elements.filter { $0.name == name } }
 
   /// The values of an attribute, in order.
-  func values(_ attribute: String) -> [String] {
+  package func values(_ attribute: String) -> [String] {
     elements.compactMap { $0.attributes[attribute] }
   }
 }
