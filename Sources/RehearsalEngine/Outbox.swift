@@ -32,7 +32,8 @@ package final class Outbox: Sendable {
   /// Begins to follow. It goes on until the rehearsal closes, or until ``close()``.
   ///
   /// - Parameters:
-  ///   - mailer: Without one, no mail leaves.
+  ///   - mailer: Without one, no mail leaves. With one, all is sent that has not been, also what
+  ///     was written on an earlier day without one.
   ///   - say: Told in a sentence what did not work.
   package static func follow(
     _ live: LiveRehearsal, mailer: Mailer? = nil, say: @escaping @Sendable (String) -> Void
@@ -114,7 +115,8 @@ package final class Outbox: Sendable {
       }
     }
     if !work.unsent.isEmpty {
-      say("\(work.unsent.count) messages are still to be sent. They go on the next start.")
+      let count = work.unsent.count == 1 ? "1 message" : "\(work.unsent.count) messages"
+      say("Still to be sent: \(count). The next start sends what is left.")
     }
     folder.close()
     let waiting = state.withLock { state in
