@@ -5,12 +5,13 @@ Twenty people, a facilitator, an inspector, an observer and a wall screen rehear
 scenario to its end; the server is killed twenty times while people act; a thousand screens follow
 five hundred acts; strangers knock. No browser: sockets and the standard library. Run in the
 repository's root, on a machine with nothing else to do where speed is to be said.
-PART is one of: people, kills, followers, strangers.
+PART is one of: people, kills, followers, uploads, strangers.
 Exit: 0 all hold, 1 one does not.
 """
 import asyncio
 import collections
 import concurrent.futures
+import hashlib
 import html
 import json
 import os
@@ -641,6 +642,54 @@ class Deaf:
         return False
 
 
+# --- Uploads -------------------------------------------------------------------------------------
+
+
+async def uploads(tool, size=199 << 20, at_once=8):
+    """A file as large as may be, and several at once: the memory does not grow with them."""
+    with serving(tool, "scenarios/tutorial") as server:
+        client = Client(server)
+        client.come("co-ordinator")
+        cookie = f"rehearse-seat-co-ordinator={client.cookies['rehearse-seat-co-ordinator']}"
+        token = dict(client.sheet("as/co-ordinator/notes").form("notes.take")["hidden"])["x-token"]
+        client.ask("GET", "as/co-ordinator/tray")
+        before = memory(server)
+
+        async def send(name, count):
+            reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+            writer.write(
+                f"PUT {server.root}/as/co-ordinator/tray/{name} HTTP/1.1\r\nHost: {server.host}\r\n"
+                f"Cookie: {cookie}\r\nX-Rehearse: {token}\r\nContent-Length: {count}\r\n"
+                "Connection: close\r\n\r\n".encode())
+            digest, piece = hashlib.sha256(), os.urandom(1 << 16)
+            for place in range(0, count, len(piece)):
+                part = piece[:count - place]
+                digest.update(part)
+                writer.write(part)
+                await writer.drain()
+            answer = await asyncio.wait_for(reader.read(), 120)
+            writer.close()
+            return answer, digest.hexdigest()
+
+        began = time.monotonic()
+        answer, digest = await send("large.pdf", size)
+        took = time.monotonic() - began
+        check(b" 201 " in answer[:20] and digest.encode() in answer,
+              f"uploads: {size} bytes are answered {answer[:40]} {answer[-160:]}")
+        one = memory(server)
+        answers = await asyncio.gather(
+            *(send(f"part-{number}.pdf", size // at_once) for number in range(at_once)))
+        for answer, digest in answers:
+            check(digest.encode() in answer, f"uploads: one of several is answered {answer[:40]}")
+        several = memory(server)
+        print(f"uploads: {size >> 20} MB in {took:.1f} s, memory {before} to {one} MB; "
+              f"{at_once} at once, {several} MB", flush=True)
+        check(several - before < 64, f"uploads: memory grew from {before} to {several} MB")
+        answer, _ = await send("too-large.pdf", (200 << 20) + 1)
+        check(b" 422 " in answer[:20] or b" 413 " in answer[:20],
+              f"uploads: what is too large is answered {answer[:40]}")
+
+
 # --- (d) Strangers -------------------------------------------------------------------------------
 
 
@@ -718,9 +767,21 @@ class Doors:
         status, answer = raw(self.server, data, **how)
         self.tried += 1
         check(status is None or status in allowed, f"strangers: {what} is answered {status}")
+        if status is None:
+            self.alive(what)
         check(self.server.bytes() == before, f"strangers: {what} changed the log")
         check(self.server.token.encode() not in answer, f"strangers: {what} shows the token")
         return status
+
+    def alive(self, what):
+        """Whether the server is still there; where it is not, it is started again."""
+        try:
+            status, _ = raw(self.server, message("GET", f"{self.root}/join", host=self.host))
+        except OSError:
+            status = None
+        if not check(status in (200, 429), f"strangers: {what} ends the server"):
+            self.server.kill()
+            self.server.start()
 
     def post(self, headers=(), body=None, host=None, path="as/director/act"):
         return message("POST", f"{self.root}/{path}", [FORM, *headers],
@@ -859,11 +920,18 @@ class Doors:
                 "GET", f"{self.root}/as/director/me/stream?{query}", cookie, host=self.host))
         for query in ("page=-1", "page=99999999999999999999", "page=x", "find=%00%00", "find=" + "x" * 9999,
                       "done=../x", "done=%3Cscript%3E", "earlier=%00", "page=9223372036854775807",
-                      "page=-9223372036854775808"):
-            status, answer = raw(self.server, message(
-                "GET", f"{self.root}/as/director/log?{query}", cookie, host=self.host))
-            check(status is not None and status < 500, f"strangers: {query[:30]} is answered {status}")
-            check(b"<script>" not in answer, f"strangers: {query[:30]} puts a script in")
+                      "page=-9223372036854775808", "page=922337203685477581", "sent=%3Cscript%3E",
+                      "sent=99999999999999999999"):
+            for page in ("log", "me", "documents", "tray", "room-keys"):
+                what = f"{page}?{query[:30]}"
+                status, answer = raw(self.server, message(
+                    "GET", f"{self.root}/as/director/{page}?{query}", cookie, host=self.host))
+                self.tried += 1
+                check(status is not None and status < 500,
+                      f"strangers: {what} is answered {status}")
+                if status is None:
+                    self.alive(what)
+                check(b"<script>" not in answer, f"strangers: {what} puts a script in")
 
     def methods(self):
         cookie = [f"Cookie: {self.own}"]
@@ -876,6 +944,135 @@ class Doors:
         self.refused("a form that is fetched", message(
             "GET", f"{self.root}/as/director/act?{self.body().decode()}", cookie, host=self.host))
 
+    def files(self):
+        """What is sent as a file goes into the tray or nowhere, whatever it is called."""
+        own = [f"Cookie: {self.own}", f"X-Rehearse: {self.hidden['x-token']}"]
+        around = self.tree()
+        for headers in ([], own[:1], own[1:], [own[0], "X-Rehearse: " + "0" * 32],
+                        [own[0], f"X-Rehearse: {self.other_form['x-token']}"],
+                        [*own, "Origin: http://evil.example"], [*own, "Sec-Fetch-Site: cross-site"]):
+            self.refused("a file without a right", self.put("a.pdf", headers))
+            self.refused("a file for another", self.put("a.pdf", headers, seat="co-ordinator"))
+        check(self.tree() == around, f"strangers: a file was kept: {self.tree() - around}")
+        names = ["..%2f..%2fevil.pdf", "%2e%2e%2fevil", "..%5cevil", "%00evil", "evil%0d%0aX-Y:%20z",
+                 "con", "%e2%80%aeevil", "x" * 4000, "%ff%fe", ".", "..", "-rf", "evil%2f", "a%20b.exe"]
+        for name in names:
+            self.refused(f"a file called {name[:30]}", self.put(name, own),
+                         [*range(200, 202), *range(400, 500)])
+        kept = self.tree() - around
+        check(all(path.startswith("tray" + os.sep) for path in kept),
+              f"strangers: files lie at {sorted(kept)[:4]}")
+        check(not os.path.exists(os.path.join(self.server.folder, "..", "evil.pdf")),
+              "strangers: a file got out of the folder")
+        kept = self.tree()
+        big = self.put("big.pdf", own, b"").replace(b"Content-Length: 0", b"Content-Length: 300000000")
+        self.refused("a file that says it is too big", big + b"x" * 200_000, [*range(400, 500), "open"],
+                     seconds=5)
+        whole = self.put("half.pdf", own, b"x" * 300_000)
+        connection = socket.create_connection(("127.0.0.1", self.server.port), timeout=5)
+        connection.sendall(whole[:200_000])
+        time.sleep(0.3)
+        connection.close()
+        time.sleep(1)
+        check(self.tree() == kept, f"strangers: half a file is kept: {self.tree() - kept}")
+        self.multipart(own)
+
+    def put(self, name, headers, body=b"Exercise only", seat="director"):
+        head = [f"PUT {self.root}/as/{seat}/tray/{name} HTTP/1.1", f"Host: {self.host}", *headers,
+                f"Content-Length: {len(body)}"]
+        return "\r\n".join(head).encode() + b"\r\n\r\n" + body
+
+    def tree(self):
+        """Every file in the log's folder."""
+        return {os.path.relpath(os.path.join(root, name), self.server.folder)
+                for root, _, files in os.walk(self.server.folder) for name in files}
+
+    def multipart(self, own):
+        """Forms in parts that are none, each with a right token in front where there is room."""
+        def part(name, value, more=""):
+            return (f'--b\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n{value}\r\n')
+        token = part("x-token", self.hidden["x-token"]) + part("command", "documents.add")
+        file = part("file", "text", '; filename="ld-01.pdf"')
+        kept = self.tree()
+        for what, body in {
+                "no end": token + file, "no parts": "--b--\r\n", "nothing": "",
+                "no token": part("command", "tray.send") + file + "--b--\r\n",
+                "another's token": part("x-token", self.other_form["x-token"]) + file + "--b--\r\n",
+                "a part without a name": token + "--b\r\n\r\nx\r\n--b--\r\n",
+                "a part of a long name": token + part("n" * 100_000, "x") + "--b--\r\n",
+                "many parts": token + part("n", "x") * 5000 + "--b--\r\n",
+                "a field of a megabyte": token + part("words", "x" * 1_000_000) + "--b--\r\n",
+                "a part in parts": token + '--b\r\nContent-Disposition: form-data; name="file"\r\n'
+                'Content-Type: multipart/mixed; boundary=c\r\n\r\n--c--\r\n--b--\r\n',
+                "no line ends": "--b" * 1000, "zeros": "\0" * 10_000,
+                "a file for no document": token + part("document", "nothing") + file + "--b--\r\n",
+                "a file for another's document": token + part("document", "pr-02") + file + "--b--\r\n",
+                "a digest that is made up": token + part("document", "ld-01")
+                + part("sha256", "0" * 64) + part("bytes", "-1") + "--b--\r\n"}.items():
+            self.refused(f"a form in parts with {what}", message(
+                "POST", f"{self.root}/as/director/act",
+                ["Content-Type: multipart/form-data; boundary=b", own[0]], body.encode(), self.host))
+        check(self.tree() == kept, f"strangers: a form in parts left {self.tree() - kept}")
+        for path in ("0" * 64, "..", "../../events.jsonl", "%2e%2e%2fevents.jsonl", "x"):
+            self.refused(f"the file {path[:20]}", message(
+                "GET", f"{self.root}/as/director/files/{path}", own, host=self.host))
+
+    def programs(self):
+        """The door for programs, by those who have no right to it or send what is nothing."""
+        bearer = [f"Authorization: Bearer {self.token}"]
+        kind = "Content-Type: application/json"
+
+        def act(body, headers=bearer, seat="director"):
+            return message("POST", f"{self.root}/api/as/{seat}/acts", [kind, *headers],
+                           body if isinstance(body, bytes) else json.dumps(body).encode(), self.host)
+
+        right = {"id": "p1", "command": "notes.take", "fields": {"words": "By a program"}}
+        for headers in ([], ["Authorization: Bearer"], ["Authorization: Bearer " + "0" * 32],
+                        ["Authorization: Basic eDp5"], [f"Authorization: bearer {self.token}x"],
+                        [f"Cookie: {self.own}", "Origin: http://evil.example"],
+                        [f"Cookie: {self.own}", "Sec-Fetch-Site: cross-site"],
+                        [f"Cookie: {self.own}", "Origin: http://evil.example",
+                         "Authorization: Basic eDp5"]):
+            self.refused(f"an act with {headers[-1:]}", act(right, headers))
+        # A form of another site can send text, and a browser adds the cookie to it by itself.
+        self.refused("an act as text with a cookie alone", message(
+            "POST", f"{self.root}/api/as/director/acts",
+            ["Content-Type: text/plain", f"Cookie: {self.own}", "Sec-Fetch-Site: cross-site"],
+            json.dumps(right).encode(), self.host))
+        for seat in ("co-ordinator", "facilitator", "room", "nobody"):
+            self.refused(f"an act as {seat}", act(right, seat=seat))
+            for what in ("boards", "offers", "events", "events/stream"):
+                self.refused(f"{what} of {seat}", message(
+                    "GET", f"{self.root}/api/as/{seat}/{what}", bearer, host=self.host))
+        for body in (b"", b"{", b"null", b"[]", b"1", b"\xff", b'{"id":1}', b'{"id":"a"}',
+                     b"[" * 250_000, b'{"a":' * 50_000, b'{"fields":' + b"[" * 200_000,
+                     b'{"id":"a","id":"b","command":"notes.take"}', b"x" * 400_000,
+                     b'{"id":"' + b"x" * 100 + b'","command":"notes.take","fields":{"words":"w"}}',
+                     b'{"id":"a\\u0000","command":"notes.take","fields":{"words":"w"}}',
+                     b'{"id":"a\\ud800","command":"notes.take","fields":{"words":"w"}}',
+                     b'{"id":"a\\"b","command":"notes.take","fields":{"words":"w"}}',
+                     b'{"id":"a","command":"timeline.end"}', b'{"id":"a","command":"timeline.pause"}',
+                     b'{"id":"a","command":"timeline.move","fields":{"to":"day 3 10:00"}}',
+                     b'{"id":"a","command":"timeline.move","fields":{"to":"day 99999999999 10:00"}}',
+                     b'{"id":"a","command":"notes.take","fields":[]}',
+                     b'{"id":"a","command":"notes.take","fields":{"words":{"a":1}}}',
+                     b'{"id":"a","command":"notes.take","happened":"day 1 25:00","fields":{"words":"w"}}',
+                     b'{"id":"a","command":"timeline.reach-milestone","fields":{"milestone":"x"}}',
+                     b'{"id":"a","command":"documents.add","fields":{"document":"ld-01"}}'):
+            self.refused(f"the act {body[:40]!r}", act(body))
+        for query in ("after=-1", "after=x", "after=99999999999999999999"):
+            self.refused(f"events {query}", message(
+                "GET", f"{self.root}/api/as/director/events?{query}", bearer, host=self.host))
+        for path in ("calendar/director/0.ics", "calendar/facilitator/" + "0" * 32 + ".ics",
+                     "calendar/director/", "as/director/room-keys", "as/facilitator/room-keys",
+                     "as/co-ordinator/paper", "as/co-ordinator/tray", "as/facilitator/paper"):
+            self.refused(path, message("GET", f"{self.root}/{path}", [f"Cookie: {self.own}"],
+                                       host=self.host))
+        self.refused("a seat that is freed by a player", self.post(
+            [f"Cookie: {self.own}"], self.body(command="seat.free", role="co-ordinator"),
+            path="as/facilitator/room-keys"))
+        self.refused("an act that nobody knows", act({"id": "p0", "command": "notes.nothing"}))
+
     def slow(self):
         """Those who speak slowly are cut; all at once, since each takes its time."""
         head = message("GET", f"{self.root}/join", ["X-Slow: " + "x" * 5000], host=self.host)
@@ -883,6 +1080,9 @@ class Doors:
         cases = [("a header that comes drop by drop", head, dict(pause=1, piece=1)),
                  ("a form that comes drop by drop", form, dict(pause=1, piece=1)),
                  ("a form whose body comes drop by drop", form, "body"),
+                 ("a file that comes drop by drop", self.put(
+                     "slow.pdf", [f"Cookie: {self.own}", f"X-Rehearse: {self.hidden['x-token']}"],
+                     b"x" * 5000), "body"),
                  ("half a header", head[:40], dict()), ("half a form", form[:-2000], dict()),
                  ("nothing at all", b"", dict())]
 
@@ -989,6 +1189,38 @@ def unharmed(text, where):
           f"strangers: what is not seen gets into {where}")
 
 
+def house(tool):
+    """The page on which rehearsals are opened, by those who do not run the server."""
+    with tempfile.TemporaryDirectory() as logs:
+        shelf = live.Shelf(tool, "scenarios", logs)
+        try:
+            for path in ("/", "/open", "/?key=", "/?key=" + "0" * 32, "/?key=%00", "/r/", "/r/x/join",
+                         "/r/..%2f/join", "/?key[]=1"):
+                for headers in ([], ["Cookie: rehearse-house=" + "0" * 32], ["Cookie: rehearse-house="]):
+                    status, answer = raw(shelf, message("GET", path, headers, host=shelf.host))
+                    check(status is not None and 400 <= status < 500,
+                          f"strangers: {path} of the house is answered {status}")
+                    check(shelf.key.encode() not in answer, f"strangers: {path} shows the house's key")
+            own = f"Cookie: rehearse-house={shelf.key}"
+            for body in (f"path=scenarios/tutorial&x-token={'0' * 32}", "path=scenarios/tutorial",
+                         f"path=../../etc&x-token={shelf.key}", f"path=/etc&x-token={shelf.key}",
+                         f"path=&x-token={shelf.key}", f"x-token={shelf.key}",
+                         f"path=scenarios/tutorial/../tutorial&x-token={shelf.key}"):
+                status, _ = raw(shelf, message("POST", "/open", [FORM, own], body.encode(), shelf.host))
+                check(status is not None and 400 <= status < 500,
+                      f"strangers: {body[:40]} is answered {status}")
+            for header in ("Origin: http://evil.example", "Sec-Fetch-Site: cross-site"):
+                body = f"path=scenarios/tutorial&x-token={shelf.key}".encode()
+                status, _ = raw(shelf, message("POST", "/open", [FORM, own, header], body, shelf.host))
+                check(status is not None and 400 <= status < 500,
+                      f"strangers: {header} opens a rehearsal: {status}")
+            check(os.listdir(logs) == [], f"strangers: they opened {os.listdir(logs)}")
+            status, answer = raw(shelf, message("GET", "/", [own], host=shelf.host))
+            check(status == 200, f"strangers: whoever runs the house is answered {status}")
+        finally:
+            shelf.end()
+
+
 async def strangers(tool):
     with serving(tool, "scenarios/tutorial") as server:
         control = Client(server).enter()
@@ -997,10 +1229,10 @@ async def strangers(tool):
         doors = Doors(server)
         control_before = len(server.lines())
         for try_out in (doors.hosts, doors.sites, doors.seats, doors.shapes, doors.paths,
-                        doors.methods, doors.slow):
+                        doors.methods, doors.files, doors.programs, doors.slow, house):
             before = live.failures
             began = time.monotonic()
-            await asyncio.to_thread(try_out)
+            await asyncio.to_thread(try_out, *([tool] if try_out is house else []))
             print(f"strangers: {try_out.__name__}: {live.failures - before} failed, "
                   f"{time.monotonic() - began:.0f} s", flush=True)
         check(len(server.lines()) == control_before, "strangers: nothing was recorded")
@@ -1018,7 +1250,8 @@ async def strangers(tool):
 
 # --- All of it -----------------------------------------------------------------------------------
 
-PARTS = {"people": people, "kills": kills, "followers": followers, "strangers": strangers}
+PARTS = {"people": people, "kills": kills, "followers": followers, "uploads": uploads,
+         "strangers": strangers}
 
 
 def main():

@@ -67,7 +67,8 @@ package struct Serve: AsyncParsableCommand {
       throw ValidationError("A port is a number up to 65535.")
     }
     if let sendmail, Mailer(program: sendmail) == nil {
-      throw ValidationError("--sendmail names a program by its whole path, such as /usr/sbin/sendmail.")
+      throw ValidationError(
+        "--sendmail names a program by its whole path, such as /usr/sbin/sendmail.")
     }
     if (certificate == nil) != (key == nil) {
       throw ValidationError("--certificate and --key go together.")

@@ -213,7 +213,8 @@ struct ActSite: Sendable {
     }
     let typed = sent.form.values.map { FormAnswer.Typed($0.name, $0.value) }
     return page(
-      sent, title: "Before you send it", blocks, sent.shown, FormAnswer(typed: typed), nil, .ok,
+      sent, title: "Before you send it", blocks, sent.shown.worded("Send it"),
+      FormAnswer(typed: typed), nil, .ok,
       isConfirmed: true)
   }
 

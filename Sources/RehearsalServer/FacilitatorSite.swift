@@ -28,7 +28,7 @@ struct FacilitatorSite: Sendable {
     router.get("as/facilitator/room-keys") { request, _ in
       let visitor = try Visitor.find("facilitator", request, in: rehearsal)
       return page(
-        visitor, request.uri.queryParameters["done"].map { .done("\($0.prefix(200))") }, .ok)
+        visitor, request.uri.queryParameters["done"].flatMap { done($0) }, .ok)
     }
     router.post("as/facilitator/room-keys") { request, context in
       let visitor = try Visitor.find("facilitator", request, in: rehearsal)
@@ -50,10 +50,10 @@ struct FacilitatorSite: Sendable {
         }
         let access = rehearsal.access
         try await Disk.work { try access.free(role.id) }
-        return see("Anybody may join as \(role.title) now")
+        return see("free-\(role.id)")
       case .goOn:
         _ = try await rehearsal.live.goOn()
-        return see("The clock goes on")
+        return see("on")
       case .pauseFirst:
         let pause = LiveRehearsal.Act(
           PauseRehearsal(because: "Nobody was here"), by: visitor.actor,
@@ -61,7 +61,7 @@ struct FacilitatorSite: Sendable {
         if case .failure(let rejection)? = try await rehearsal.live.goOn(after: [pause]).first {
           return page(visitor, .problems([.init(nil, rejection.words)]), .conflict)
         }
-        return see("Paused at the last thing that happened")
+        return see("paused")
       case nil: throw VisitProblem(.badRequest, "Nobody can do that here. Open the page again.")
       }
     } catch let error as StorageProblem {
@@ -71,8 +71,21 @@ struct FacilitatorSite: Sendable {
     }
   }
 
-  private func see(_ words: String) -> Response {
-    Answer.see("\(rehearsal.base)/as/facilitator/room-keys?done=\(words.addingPercents)")
+  private func see(_ done: String) -> Response {
+    Answer.see("\(rehearsal.base)/as/facilitator/room-keys?done=\(done)")
+  }
+
+  /// What came of the last press; an address holds no words, because anybody may have made it.
+  private func done(_ said: Substring) -> Frame.Banner? {
+    switch said {
+    case "on": return .done("The clock goes on.")
+    case "paused": return .done("Paused at the last thing that happened.")
+    default:
+      guard said.hasPrefix("free-") else { return nil }
+      return rehearsal.role(String(said.dropFirst(5))).map {
+        .done("Somebody may join as \($0.title) now.")
+      }
+    }
   }
 
   private func page(

@@ -8,8 +8,8 @@ import RehearsalStorage
 import RehearsalViews
 import Synchronization
 
-/// Everything that one server answers: the rehearsals that are open, and for whoever runs it, a page
-/// on which to open more.
+/// Everything that one server answers: the rehearsals that are open, and for whoever runs it, a
+/// page on which to open more.
 package final class House: HTTPResponder {
   package typealias Context = Visit
 
@@ -86,7 +86,7 @@ package final class House: HTTPResponder {
   }
 
   package func respond(to request: Request, context: Visit) async throws -> Response {
-    try await Gate(settings).handle(request, context: context) { request, context in
+    try await FrontDoor(settings).handle(request, context: context) { request, context in
       try await self.answer(request, context)
     }
   }
@@ -123,7 +123,8 @@ package final class House: HTTPResponder {
     guard Cookies(request)[House.cookie] == key else {
       throw VisitProblem(
         .forbidden,
-        "This page is for whoever runs the server. Open the link that the tool printed. If you were "
+        "This page is for whoever runs the server. Open the link that the tool printed. If you "
+          + "were "
           + "given an address with a rehearsal in it, use that.")
     }
     guard request.method == .post else { return page(shelf, nil, .ok) }

@@ -216,7 +216,10 @@ struct JoinSite: Sendable {
     let actor = Actor.role(role.id, seat: person.text)
     do {
       let act = LiveRehearsal.Act(command, by: actor, id: "join/\(role.id)/\(JoinSite.number())")
-      if case .failure(let rejection) = try await rehearsal.live.perform([act])[0] {
+      // After the end nobody sits down any more; whoever comes looks at what was.
+      if !rehearsal.isOver,
+        case .failure(let rejection) = try await rehearsal.live.perform([act])[0]
+      {
         return refuse(nil, rejection.words)
       }
       if !name.isEmpty { try People.call(person, name, in: rehearsal.live.folder) }
@@ -259,6 +262,8 @@ struct JoinSite: Sendable {
 }
 
 extension ServedRehearsal {
+  var isOver: Bool { screens(.room).now().view.state[Timeline.self].status == .ended }
+
   func cookie(_ who: String, _ token: String) -> String {
     Cookies.make(
       Cookies.seat + who, token, path: "\(base)/", isEncrypted: settings.isEncrypted)

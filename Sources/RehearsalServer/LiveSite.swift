@@ -63,7 +63,7 @@ struct LiveSite: Sendable {
     let query = request.uri.queryParameters
     let screens = rehearsal.screens(visitor.viewer)
     let (view, position, replay) = screens.now()
-    let number = query["page"].flatMap { Int($0) } ?? 1
+    let number = query["page"].flatMap { Int($0) }.map { min(max(1, $0), 1_000_000) } ?? 1
     let isLate = query["earlier"] == "yes"
     let find = query["find"].map { String($0.prefix(100)) } ?? ""
     var shown = page.page(view, replay, number: number)

@@ -52,12 +52,18 @@ struct LiveStream: Sendable {
     var position = start
     var clock: Clock?
     var quiet = 0
+    var waiting = screens.waiting
     try await watchdog.during { try await writer.write(ServerSentEvent.again) }
     for await _ in signals {
       while let step = screens.step(page, after: position) {
         try await watchdog.during { try await writer.write(step.data) }
         position = step.position
         quiet = 0
+        let now = screens.waiting
+        if let new = now.first(where: { !waiting.contains($0) }) {
+          try await watchdog.during { try await writer.write(alert(new.title)) }
+        }
+        waiting = now
       }
       let now = rehearsal.clock(screens.view)
       if now != clock {
@@ -71,6 +77,11 @@ struct LiveStream: Sendable {
         try await watchdog.during { try await writer.write(ServerSentEvent.nothing) }
       }
     }
+  }
+
+  /// What somebody is told who looks elsewhere: that something waits, and nothing of what it says.
+  private static func alert(_ title: String) -> ByteBuffer {
+    ServerSentEvent.make("alert", .object([("words", .text("Exercise: \(title)"))]))
   }
 
   private static func message(_ clock: Clock) -> ByteBuffer {

@@ -56,6 +56,22 @@ final class Screens: Sendable {
   /// What the viewer knew when a page was last made.
   var view: Replay.View { state.withLock { $0.watch.view } }
 
+  /// What waits for the viewer now, as the page last made had it.
+  var waiting: [Waiting] {
+    let view = view
+    return modules.offers(view.state, live.plan, for: viewer).filter { $0.urgency == .now }
+      .map { Waiting(id: $0.id, title: $0.title) }
+  }
+
+  /// Something that somebody has to do now.
+  struct Waiting: Hashable, Sendable {
+    let id: String
+    let title: String
+
+    static func == (one: Waiting, other: Waiting) -> Bool { one.id == other.id }
+    func hash(into hasher: inout Hasher) { hasher.combine(id) }
+  }
+
   /// What has come to a page behind `position`; `nil` where nothing has. Where it asks for more
   /// than there is, the page is of another rehearsal: then it is the whole.
   func step(_ page: LivePage, after position: Int) -> Step? {

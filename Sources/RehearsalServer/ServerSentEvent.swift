@@ -1,7 +1,8 @@
 import NIOCore
 import RehearsalFormats
 
-/// A message of a stream that browsers read: a name, a number to go on behind, and one line of JSON.
+/// A message of a stream that browsers read: a name, a number to go on behind, and one line of
+/// JSON.
 enum ServerSentEvent {
   static func make(_ name: String, _ data: JSONValue, id: Int? = nil) -> ByteBuffer {
     var text = "event: \(name)\n"

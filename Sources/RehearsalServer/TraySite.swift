@@ -24,8 +24,7 @@ struct TraySite: Sendable {
       let visitor = try site.visitor(request, context)
       let view = rehearsal.screens(visitor.viewer).now().view
       let query = request.uri.queryParameters
-      let done = query["done"].map { Frame.Banner.done("\($0.prefix(200))") }
-      return page(visitor, view, query["sent"].map { sent($0) } ?? done, .ok)
+      return page(visitor, view, query["done"].flatMap { done($0) }, .ok)
     }
     router.post("as/:who/act") { request, context in
       let visitor = try site.visitor(request, context)
@@ -68,7 +67,7 @@ struct TraySite: Sendable {
           visitor, view, .problems(taken.problems.map { .init(nil, $0) }), .unprocessableContent)
       }
       return Answer.see(
-        "\(rehearsal.screens(visitor.viewer).forms.seat)/tray?sent=\(taken.files.count)")
+        "\(rehearsal.screens(visitor.viewer).forms.seat)/tray?done=sent-\(taken.files.count)")
     }
     // One form, one document: it is filed at once.
     guard let file = taken.files.first, taken.files.count == 1, taken.problems.isEmpty else {
@@ -118,7 +117,7 @@ struct TraySite: Sendable {
         return gone(visitor)
       }
       try await remove([file], visitor)
-      return see(visitor, "Removed \(file.name)")
+      return see(visitor, "removed-1")
     case "\(TrayAct.fileCertain)":
       try requireOurs(form, visitor)
       return try await placeCertain(form, visitor)
@@ -206,18 +205,29 @@ struct TraySite: Sendable {
       let view = rehearsal.screens(visitor.viewer).now().view
       return page(visitor, view, .problems(problems), .conflict)
     }
-    return see(visitor, count == 1 ? "Filed 1 file" : "Filed \(count) files")
+    return see(visitor, "filed-\(count)")
   }
 
   // MARK: - Pages
 
-  private func see(_ visitor: Visitor, _ words: String) -> Response {
-    let seat = rehearsal.screens(visitor.viewer).forms.seat
-    return Answer.see("\(seat)/tray?done=\(words.addingPercents)")
+  private func see(_ visitor: Visitor, _ done: String) -> Response {
+    Answer.see("\(rehearsal.screens(visitor.viewer).forms.seat)/tray?done=\(done)")
   }
 
-  private func sent(_ count: Substring) -> Frame.Banner {
-    .done(count == "1" ? "1 file is in the tray." : "\(count.prefix(4)) files are in the tray.")
+  /// What came of the last press. An address says which of a few things, and never its words: it
+  /// may have been made by anybody.
+  private func done(_ said: Substring) -> Frame.Banner? {
+    let parts = said.split(separator: "-")
+    guard parts.count == 2, let count = Int(parts[1]), (0...1_000).contains(count) else {
+      return nil
+    }
+    let files = count == 1 ? "1 file" : "\(count) files"
+    switch parts[0] {
+    case "sent": return .done("\(files) in the tray, to be placed.")
+    case "removed": return .done("\(files) removed.")
+    case "filed": return .done("\(files) filed.")
+    default: return nil
+    }
   }
 
   private func page(

@@ -22,6 +22,7 @@ package struct Frame: Sendable {
     /// What is wrong, each with the id of the field that it is about.
     case problems([Problem])
 
+    /// One thing that is wrong, in the words that stand beside its field too.
     package struct Problem: Sendable, Hashable {
       package let field: String?
       package let words: String

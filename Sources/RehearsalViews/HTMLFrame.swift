@@ -127,7 +127,8 @@ extension Frame {
       ? ""
       : #"""
       <p class="updates" id="page.updates" role="status"></p>
-      <p><button type="button" class="quiet" data-pause hidden>Pause updates</button></p>
+      <p><button type="button" class="quiet" data-pause hidden>Pause updates</button>
+      <button type="button" class="quiet" data-alerts hidden>Turn on alerts</button></p>
 
       """#
     return #"""

@@ -2,8 +2,9 @@ import RehearsalCore
 
 /// Something to do: what, why, by when, and a form for each way to do it.
 ///
-/// The usual way stands open, unless it is for later. Another one that asks nothing is one more button; one that asks
-/// something unfolds, so that a phone shows what there is to do and not what might be typed.
+/// The usual way stands open, unless it is for later. Another one that asks nothing is one more
+/// button; one that asks something unfolds, so that a phone shows what there is to do and not what
+/// might be typed.
 struct HTMLOffer {
   private let offer: Offer
   private let id: String

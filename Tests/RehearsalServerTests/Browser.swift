@@ -23,7 +23,7 @@ struct Visited {
   /// - Parameters:
   ///   - lines: how much of the recorded tutorial stands already; `nil` for all of it
   static func open(
-    lines: Int? = 1, _ body: @Sendable (Visited) async throws -> Void
+    lines: Int? = 0, _ body: @Sendable (Visited) async throws -> Void
   ) async throws {
     // One task after the other uses it.
     nonisolated(unsafe) let log =
@@ -138,7 +138,8 @@ final class Browser {
       text: String(buffer: response.body))
   }
 
-  /// Sends a form of a page, all its hidden fields and what stands in it, with some values typed in.
+  /// Sends a form of a page, all its hidden fields and what stands in it, with some values typed
+  /// in.
   func send(_ page: Page, _ id: String, _ typed: [(String, String)]) async throws -> Page {
     let values = try fields(page, id).filter { field in !typed.contains { $0.0 == field.0 } }
     let address = try #require(action(page, id), "no form \(id) on \(page.path)")
@@ -147,8 +148,8 @@ final class Browser {
 
   /// What a form would send as it stands.
   func fields(_ page: Page, _ id: String) throws -> [(String, String)] {
-    let inside = try #require(inside(page, id), "no form \(id) on \(page.path)")
-    return HTMLReading(inside).elements.compactMap { element -> (String, String)? in
+    let form = try #require(inside(page, id), "no form \(id) on \(page.path)")
+    return HTMLReading(form).elements.compactMap { element -> (String, String)? in
       guard let name = element.attributes["name"], element.name == "input" else { return nil }
       let kind = element.attributes["type"]
       if kind == "radio" || kind == "checkbox", element.attributes["checked"] == nil { return nil }

@@ -1,6 +1,7 @@
 /// A strict reader of the little HTML that is written here, for tests: every element is closed,
 /// every attribute has a name of its own and its value in double quotes or none.
 package struct HTMLReading {
+  /// One element as it begins.
   package struct Element {
     package let name: String
     package let attributes: [String: String]

@@ -6,7 +6,7 @@ package protocol Module: Sendable {
   static var name: StaticString { get }
   /// What its section is for, in one sentence.
   static var doc: StaticString { get }
-  /// What its page is called, in a word or two.
+  /// What its page is called, in a word or two; left out, as it is called itself.
   static var title: StaticString { get }
 
   /// What a scenario may say; left out, it is read from nothing, so every field has a default.
@@ -88,6 +88,7 @@ package struct Outcome: Sendable, Hashable {
 }
 
 extension Module {
+  package static var title: StaticString { name }
   package static var commands: [any Command.Type] { [] }
   package static var events: [any Event.Type] { [] }
   package static func boards(_ state: RehearsalState) -> [any Board] { [] }
@@ -142,6 +143,8 @@ package struct RehearsalState: Sendable {
   package let parties: Parties
   /// The roles that play the inspectorate.
   package var inspectorate: [ID<Role>] { parties.inspectorate }
+  /// When the last thing happened of those that whoever has this state may know.
+  package private(set) var latest: Moment?
   private let keys: [ObjectIdentifier]
   private var parts: [any ModuleState]
 
@@ -171,6 +174,7 @@ package struct RehearsalState: Sendable {
   }
 
   package mutating func evolve(_ event: any Event, _ stamp: Stamp) {
+    latest = stamp.at
     func open<E: Event>(_ event: E) {
       parts[index(of: ObjectIdentifier(E.Home.self))].apply(event, stamp)
     }

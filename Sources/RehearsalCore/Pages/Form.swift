@@ -10,7 +10,7 @@ extension Block {
     /// The command's own verb, as a sentence says it.
     package let verb: String
     /// What the button says; `nil` where the verb says enough.
-    package let words: String?
+    package private(set) var words: String?
     /// The field that stands in a sentence without its name, where it must be said.
     package let object: String?
     /// What goes along unseen, in the order of the command's fields.
@@ -148,6 +148,13 @@ extension Block {
     package func carrying(_ name: StaticString, _ value: String) -> Form {
       var form = self
       form.carried.append(Filled(name: "\(name)", value: value))
+      return form
+    }
+
+    /// The same under another button.
+    package func worded(_ words: String) -> Form {
+      var form = self
+      form.words = words
       return form
     }
 

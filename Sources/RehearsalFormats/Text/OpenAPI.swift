@@ -15,7 +15,8 @@ package enum OpenAPI {
           (
             "description",
             .text(
-              "What the pages do, for programs. A role's token, or the facilitator's, goes along as "
+              "What the pages do, for programs. A role's token, or the facilitator's, goes along "
+                + "as "
                 + "a bearer token. Everything is as that role may know it.")
           ),
         ])

@@ -107,7 +107,8 @@
         continue;
       }
       const fresh = made(part.html);
-      const before = part.after ? document.getElementById(part.after) : main.querySelector("h1");
+      const before = part.after ? document.getElementById(part.after)
+        : main.querySelector(":scope > .search") ?? main.querySelector("h1");
       if (before) before.after(fresh);
       else main.append(fresh);
       countDown(fresh);

@@ -269,6 +269,7 @@ extension Viewer {
     switch self {
     case .facilitator: .facilitator(seat: "test")
     case .role(let role): .role(role, seat: "test")
+    case .room: .tool
     }
   }
 }

@@ -90,7 +90,7 @@ struct BadSentenceTests {
     Bad(
       "facilitator starts x60",
       #"S017 1:20 "x60" is not something that "starts" takes | "#
-        + "what may follow, each once: pace, by-phase"),
+        + "what may follow, each once: pace, by-phase, because"),
     Bad(
       "facilitator ends now",
       #"S017 1:18 "now" is not something that "ends" takes | nothing follows "ends""#),

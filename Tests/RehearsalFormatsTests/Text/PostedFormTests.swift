@@ -69,7 +69,7 @@ struct PostedFormTests {
     _ = reading.read(Tell.self, from: node)
     #expect(
       reading.diagnostics.map(\.line) == [
-        "S007 0:0 expected the id of a role or group: small letters, digits and hyphens, "
+        "S007 contact:1:1 expected the id of a role or group: small letters, digits and hyphens, "
           + "at most 48, "
           + "found a list"
       ])

@@ -30,8 +30,9 @@ struct Ring: Sendable {
       target: "RehearsalServer",
       imports: [
         "RehearsalCore", "RehearsalEngine", "RehearsalFormats", "RehearsalStorage",
-        "RehearsalViews", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
-        "ServiceLifecycle", "Synchronization",
+        "RehearsalViews", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore",
+        "HummingbirdTLS", "Logging", "NIOCore", "NIOPosix", "NIOSSL", "ServiceLifecycle",
+        "Synchronization",
       ]),
     Ring(
       target: "RehearsalCommands",

@@ -100,7 +100,9 @@ extension Timeline {
   /// Where nobody moves the clock but the facilitator: to the next thing that is planned.
   private static func stepping(_ state: RehearsalState, _ plan: Plan) -> Offer? {
     let timeline = state[Timeline.self]
-    guard timeline.pace == .stepped, let now = timeline.anchor?.story else { return nil }
+    guard timeline.pace == .stepped, let began = timeline.anchor?.story else { return nil }
+    // A script says its own times, and moves no clock.
+    let now = max(began, state.latest ?? began)
     let next = plan.steps.lazy.filter { $0.command != nil }
       .map { (at: state.moved($0.at), title: $0.title) }.first { $0.at > now }
     guard let next else { return nil }

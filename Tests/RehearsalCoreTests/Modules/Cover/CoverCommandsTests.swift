@@ -45,6 +45,26 @@ import Testing
     Taken("day 1 08:00 facilitator lets the computer play desk", after: []),
   ]
 
+  static let joining = [
+    Taken(
+      "day 1 08:00 dcs joins p1", after: [],
+      gives: #"cover.seat-taken {"role":"dcs","person":"p1","several":"no"}"#),
+    Taken("day 1 10:00 dcs joins p1", after: called + ["day 1 09:30 dcs joins p1"]),
+    Taken(
+      #"day 1 10:00 hos joins guest-1 because "stands in""#, after: called,
+      gives: #"cover.seat-taken {"role":"hos","person":"guest-1","several":"no","#
+        + #""because":"stands in"}"#),
+    Taken(
+      "day 1 10:00 member joins p8", after: called,
+      gives: #"cover.seat-taken {"role":"member","person":"p8","several":"no"}"#),
+    Taken(
+      "day 1 11:00 dcs joins p1", after: away,
+      gives: #"cover.seat-taken {"role":"dcs","person":"p1","several":"no"}"#),
+    Taken(
+      "day 1 10:00 desk joins p21", after: called,
+      gives: #"cover.seat-taken {"role":"desk","person":"p21","several":"no"}"#),
+  ]
+
   static let deputies = [
     Taken(
       #"day 1 10:00 hos deputises because "at court""#, after: called,
@@ -140,7 +160,7 @@ import Testing
     Taken("day 2 09:00 clock ends the absence of nonsense", after: away),
   ]
 
-  @Test(arguments: seats + deputies + absences + clock)
+  @Test(arguments: seats + joining + deputies + absences + clock)
   func `A line that is taken gives exactly these events`(_ taken: Taken) throws {
     var rehearsal = try ReadyCouncil.rehearsal(taken.setUp)
     #expect(try rehearsal.events(of: taken.line) == taken.events)
@@ -148,7 +168,7 @@ import Testing
 
   @Test func `Every command and every event of the seats is shown`() throws {
     typealias Tests = CoverCommandsTests
-    let all = (Tests.seats + Tests.deputies + Tests.absences + Tests.clock).filter {
+    let all = (Tests.seats + Tests.joining + Tests.deputies + Tests.absences + Tests.clock).filter {
       !$0.events.isEmpty
     }
     let rehearsal = try ReadyCouncil.rehearsal()

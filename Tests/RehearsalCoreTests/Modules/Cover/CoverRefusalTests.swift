@@ -72,6 +72,18 @@ import Testing
       ], "several-roles", "\"p1\" sits in \"dcs\" already",
       "Let a facilitator do it and say why, with because; or choose somebody else.")
     + refused(
+      ["facilitator joins p30", "clock joins p30"], "role-needed",
+      "Nobody says for which role this is", "Name it: as head-of-service, for example.")
+    + refused(
+      ["hos joins p1", #"hos joins p1 because "few of us""#], "several-roles",
+      "\"p1\" sits in \"dcs\" already",
+      "Let a facilitator do it and say why, with because; or choose somebody else.")
+    + refused(
+      ["hos joins p3", #"hos joins guest-2 because "me""#],
+      after: called + [#"day 1 09:30 hos joins guest-1 because "stands in""#], "seat-taken",
+      "Somebody has joined as \"hos\" already",
+      "Choose another role, or ask a facilitator to seat you there.")
+    + refused(
       ["data deputises", #"data deputises because "I must go""#, "facilitator deputises as data"],
       "several-roles", "\"p3\" sits in \"hos\" already",
       "Let a facilitator do it and say why, with because; or choose somebody else.")

@@ -249,7 +249,7 @@ import Testing
 
   private func actor(_ viewer: Viewer) -> Actor {
     switch viewer {
-    case .facilitator: .facilitator(seat: "")
+    case .facilitator, .room: .facilitator(seat: "")
     case .role(let role): .role(role, seat: "p1")
     }
   }

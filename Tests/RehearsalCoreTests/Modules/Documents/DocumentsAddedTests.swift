@@ -70,10 +70,10 @@ struct DocumentsAddedTests {
     let audience = event.audience(played.state)
     for role in ["hos", "dcs", "data"] {
       let viewer = Viewer.role(try #require(ID(role)))
-      #expect(audience.includes(viewer, inspectorate: [.known("insp")]))
+      #expect(audience.includes(viewer, played.state.parties))
     }
-    #expect(!audience.includes(.role(.known("insp")), inspectorate: [.known("insp")]))
-    #expect(audience.includes(.facilitator, inspectorate: []))
+    #expect(audience == .council)
+    #expect(audience.includes(.facilitator, played.state.parties))
     #expect(event.marks.count == 1)
   }
 

@@ -155,9 +155,28 @@ import Testing
     #expect(rehearsal.events.count == events)
   }
 
+  /// A critical seat that nobody fills, without a word of why.
+  static let uncovered = ["facilitator starts", #"facilitator starts because " ""#, "tool starts"]
+    .map {
+      Refused(
+        "day 1 09:00 \($0)", after: [#"day 1 08:00 facilitator leaves empty dcs because "x""#],
+        "uncovered", "Nobody answers for \"dcs\", which is critical",
+        "Fill the seat, or say why it may start without, with because.")
+    }
+
+  @Test(arguments: uncovered)
+  func `Nobody starts without a critical role, unless they say why`(_ refused: Refused) throws {
+    var rehearsal = try ReadyCouncil.rehearsal(refused.setUp)
+    try rehearsal.refuse(refused, in: "timeline")
+    try rehearsal.play(#"day 1 09:00 facilitator starts because "we try it without""#)
+    #expect(rehearsal.state[Timeline.self].status == .running)
+  }
+
   @Test func `Every refusal that the clock knows is reached, and no other`() {
     typealias Tests = TimelineRefusalTests
-    let reached = (Tests.states + Tests.people + Tests.things).map { "timeline." + $0.code }
+    let reached = (Tests.states + Tests.people + Tests.things + Tests.uncovered).map {
+      "timeline." + $0.code
+    }
     #expect(Set(reached) == Set(TimelineRefusal.precedence))
     #expect(Set(TimelineRefusal.precedence).count == TimelineRefusal.precedence.count)
   }

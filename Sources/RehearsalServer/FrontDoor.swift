@@ -5,7 +5,7 @@ package import Hummingbird
 ///
 /// A page of another site can make a browser send anything here, so whoever changes something must
 /// come from a page of ours; and a name that was made to point at this machine is not ours.
-package struct Gate: RouterMiddleware {
+package struct FrontDoor: RouterMiddleware {
   private let names: Set<String>
   private let takesAddresses: Bool
   private let isEncrypted: Bool
@@ -50,16 +50,16 @@ package struct Gate: RouterMiddleware {
           + "it with --name."
       )
     }
-    guard !Gate.reading.contains(request.method) else { return nil }
+    guard !FrontDoor.reading.contains(request.method) else { return nil }
     // A program says who it is in another way, and then its cookies do not count. No browser adds
     // that by itself.
     if Visitor.bearer(request) != nil { return nil }
     if let origin = request.headers[.origin] {
       let own = (isEncrypted ? "https://" : "http://") + host
-      guard origin.lowercased() == own.lowercased() else { return Gate.foreign }
+      guard origin.lowercased() == own.lowercased() else { return FrontDoor.foreign }
     }
-    if let site = request.headers[Gate.fetchSite], site != "same-origin", site != "none" {
-      return Gate.foreign
+    if let site = request.headers[FrontDoor.fetchSite], site != "same-origin", site != "none" {
+      return FrontDoor.foreign
     }
     return nil
   }
@@ -72,9 +72,11 @@ package struct Gate: RouterMiddleware {
   private func isOurs(_ host: String) -> Bool {
     let host = host.lowercased()
     let end = host.lastIndex(of: "]") ?? host.startIndex
-    let name = host[end...].lastIndex(of: ":").map { String(host[..<$0]) } ?? host
+    let colon = host[end...].lastIndex(of: ":")
+    if let colon, !host[colon...].dropFirst().allSatisfy(\.isNumber) { return false }
+    let name = colon.map { String(host[..<$0]) } ?? host
     if names.contains(name) { return true }
-    return takesAddresses && Gate.isAddress(name)
+    return takesAddresses && FrontDoor.isAddress(name)
   }
 
   private static func isAddress(_ name: String) -> Bool {
@@ -88,9 +90,10 @@ package struct Gate: RouterMiddleware {
 
   private func protect(_ response: inout Response) {
     let headers: [(HTTPField.Name, String)] = [
-      (.contentSecurityPolicy, Gate.policy), (.xContentTypeOptions, "nosniff"),
-      (Gate.referrers, "same-origin"), (Gate.frames, "DENY"), (Gate.opener, "same-origin"),
-      (Gate.permissions, "camera=(), microphone=(), geolocation=()"),
+      (.contentSecurityPolicy, FrontDoor.policy), (.xContentTypeOptions, "nosniff"),
+      (FrontDoor.referrers, "same-origin"), (FrontDoor.frames, "DENY"),
+      (FrontDoor.opener, "same-origin"),
+      (FrontDoor.permissions, "camera=(), microphone=(), geolocation=()"),
     ]
     for (name, value) in headers { response.headers[name] = value }
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }

@@ -7,30 +7,31 @@ import Testing
 @testable import RehearsalServer
 
 /// What never gets as far as a page.
-@Suite struct GateTests {
+@Suite struct FrontDoorTests {
   private static let origin = HTTPField.Name("Origin")!
   private static let site = HTTPField.Name("Sec-Fetch-Site")!
 
-  private func gate(_ change: (inout ServerSettings) -> Void = { _ in }) -> Gate {
+  private func door(_ change: (inout ServerSettings) -> Void = { _ in }) -> FrontDoor {
     var settings = ServerSettings(tool: "t", wall: { .init(microseconds: 0) }, roomTime: { "" })
     change(&settings)
-    return Gate(settings)
+    return FrontDoor(settings)
   }
 
   private func status(
-    _ gate: Gate, host: String?, _ method: HTTPRequest.Method = .get, _ headers: HTTPFields = [:]
+    _ door: FrontDoor, host: String?, _ method: HTTPRequest.Method = .get,
+    _ headers: HTTPFields = [:]
   ) -> HTTPResponse.Status {
     let head = HTTPRequest(
       method: method, scheme: "http", authority: host, path: "/", headerFields: headers)
     let request = Request(head: head, body: .init(buffer: ByteBuffer()))
-    return gate.refusal(request)?.status ?? .ok
+    return door.refusal(request)?.status ?? .ok
   }
 
   @Test(arguments: [
     "localhost", "localhost:8080", "127.0.0.1:80", "[::1]:8080", "LOCALHOST:1", "127.0.0.1",
   ])
   func `this machine is called by its own names`(host: String) {
-    #expect(status(gate(), host: host) == .ok)
+    #expect(status(door(), host: host) == .ok)
   }
 
   @Test(arguments: [
@@ -38,16 +39,16 @@ import Testing
     "localhost:80@evil.example", "[::2]", "evil.example:8080",
   ])
   func `a name that somebody made to point here is not one of ours`(host: String) {
-    #expect(status(gate(), host: host) == .misdirectedRequest)
+    #expect(status(door(), host: host) == .misdirectedRequest)
   }
 
   @Test(arguments: [nil, ""] as [String?])
   func `who names no host is refused`(host: String?) {
-    #expect(status(gate(), host: host) == .badRequest)
+    #expect(status(door(), host: host) == .badRequest)
   }
 
   @Test func `on the network it answers to addresses and to the names it was given`() {
-    let open = gate {
+    let open = door {
       $0.host = "0.0.0.0"
       $0.access = .behindProxy
       $0.names = ["rehearse.council.example"]
@@ -67,18 +68,19 @@ import Testing
     ] as [[HTTPField.Name: String]])
   func `what another site makes a browser send is refused`(fields: [HTTPField.Name: String]) {
     var headers = HTTPFields()
-    for name in [GateTests.origin, GateTests.site] { headers[name] = fields[name] }
-    #expect(status(gate(), host: "localhost:8080", .post, headers) == .forbidden)
-    #expect(status(gate(), host: "localhost:8080", .put, headers) == .forbidden)
-    #expect(status(gate(), host: "localhost:8080", .get, headers) == .ok)
+    for name in [FrontDoorTests.origin, FrontDoorTests.site] { headers[name] = fields[name] }
+    #expect(status(door(), host: "localhost:8080", .post, headers) == .forbidden)
+    #expect(status(door(), host: "localhost:8080", .put, headers) == .forbidden)
+    #expect(status(door(), host: "localhost:8080", .get, headers) == .ok)
   }
 
   @Test func `what a page of ours sends is taken`() {
     #expect(
       status(
-        gate(), host: "localhost:8080", .post,
-        [GateTests.origin: "http://localhost:8080", GateTests.site: "same-origin"]) == .ok)
-    #expect(status(gate(), host: "localhost:8080", .post, [GateTests.site: "none"]) == .ok)
+        door(), host: "localhost:8080", .post,
+        [FrontDoorTests.origin: "http://localhost:8080", FrontDoorTests.site: "same-origin"]) == .ok
+    )
+    #expect(status(door(), host: "localhost:8080", .post, [FrontDoorTests.site: "none"]) == .ok)
   }
 
   @Test func `every answer forbids what no page of ours needs`() async throws {
