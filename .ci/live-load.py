@@ -315,6 +315,11 @@ async def people(tool):
         await asyncio.gather(*acting)
         took = time.monotonic() - began
         await compare(server, players, screens, "the end")
+        # One letter more must be found out, or nobody compares.
+        name = wall.order[0]
+        wall.parts[name] += "!"
+        check(await wall.difference(0) is not None, "people: a screen with a letter more is found")
+        wall.parts[name] = wall.parts[name][:-1]
         for screen in screens:
             screen.over = True
         for task in tasks:
@@ -560,9 +565,11 @@ async def followers(tool, count=1000, acts=500, rate=10):
               f"max {share(1):.0f} ms; memory {before} to {peak} MB", flush=True)
         check(share(0.99) < 250, f"followers: p99 is {share(0.99):.0f} ms")
         check(peak < 300, f"followers: the server took {peak} MB")
+        await deaf.end()
+        took = await asyncio.to_thread(server.kill, signal.SIGTERM)
+        check(took is not None and took < 10, f"followers: told to stop, it took {took}")
         for follower in crowd:
             follower.transport.abort()
-        await deaf.end()
 
 
 async def many_acts(server, control, acts, rate):

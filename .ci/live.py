@@ -323,7 +323,7 @@ PARTS = """root => [...root.querySelector('main').children].map(part => {
   copy.querySelectorAll('.left').forEach(left => left.remove());
   copy.querySelectorAll('details').forEach(one => one.removeAttribute('open'));
   return copy.outerHTML;
-}).filter(html => !html.startsWith('<div class="done"'))"""
+}).filter(html => !/^<(div class="done"|nav class="more")/.test(html))"""
 
 FRESH = f"""async () => {{
   const answer = await fetch(location.href);
@@ -886,6 +886,81 @@ def inspection(browser, tool, script):
         verified(server, label)
 
 
+def held(browser, tool, script):
+    """The server dies while the clock runs, and is there again: nobody's time is lost unasked."""
+    label = "with script" if script else "without script"
+    for choice in ("clock.pause-first", "clock.go-on"):
+        with serving(tool, "scenarios/tutorial") as server:
+            control = facilitator(browser, server, script=script)
+            control.do("timeline.start", pace="x600")
+            director = Person(browser, server, "director", script)
+            join(director, "director")
+            server.kill()
+            time.sleep(3)
+            server.start()
+            director.see("me")
+            check(director.says("Held", 1), f"{label}: a page says that the clock is held")
+            director.see("notes")
+            answer = director.do("notes.take", words="While it is held")
+            check(answer.status == 503, f"{label}: an act while held is answered {answer.status}")
+            check(not server.recorded("notes.taken"), f"{label}: while held nothing is recorded")
+            form = director.page.locator("main form.form").first
+            check(form.locator("[name=words]").input_value() == "While it is held",
+                  f"{label}: what was typed while held is still there")
+            control.see("me")
+            check(control.page.locator('main a[href$="room-keys"]').count() > 0,
+                  f"{label}: the facilitator's own page leads to where it is settled")
+            control.see("room-keys")
+            control.do(choice)
+            if choice == "clock.go-on":
+                check(director.says("Running"), f"{label}: it goes on")
+            else:
+                check(server.recorded("timeline.paused"), f"{label}: it is paused")
+                director.see("me")
+                check(director.says("paused"), f"{label}: the pause is said")
+                words = director.page.locator("#halt").inner_text()
+                check(not re.search(r"\d:\d\d:\d", words), f"{label}: a time has seconds: {words}")
+            for one in (control, director):
+                one.end(label)
+    with serving(tool, "scenarios/tutorial") as server:
+        control = facilitator(browser, server, script=script)
+        control.do("timeline.start", pace="x600")
+        server.kill()
+        time.sleep(2)
+        server.start()
+        director = Person(browser, server, "director", script)
+        join(director, "director")
+        director.see("me")
+        director.do("timeline.stop", because="The fire bell")
+        director.press(director.page.locator("main form.form").first)
+        check(server.recorded("timeline.stopped"), f"{label}: held, it stops for a real incident")
+
+
+def shelf(browser, tool, script):
+    """Whoever runs the server opens a rehearsal on its first page, and finds it again there."""
+    label = "with script" if script else "without script"
+    with tempfile.TemporaryDirectory() as logs:
+        house = Shelf(tool, "scenarios", logs)
+        try:
+            house.root, house.code = "", ""
+            person = Person(browser, house, "whoever runs it", script)
+            person.go(house.link)
+            check("key=" not in person.page.url, f"{label}: the key leaves the address")
+            person.press(person.form("open", {"path": "scenarios/tutorial"}))
+            check(re.search(r"/r/tutorial-[^/]+/as/facilitator/me$", person.page.url),
+                  f"{label}: a rehearsal opens at {person.page.url}")
+            person.do("timeline.start", pace="stepped")
+            opened = os.listdir(logs)
+            check(len(opened) == 1, f"{label}: logs hold {opened}")
+            person.go(house.link)
+            person.press(person.form("open", {"path": os.path.join(logs, opened[0])}))
+            check(opened[0] in person.page.url and person.says("Running", 2),
+                  f"{label}: it is found again at {person.page.url}")
+            person.end(label)
+        finally:
+            house.end()
+
+
 # --- By keyboard ---------------------------------------------------------------------------------
 
 REST = """() => document.querySelectorAll('a, button, input, textarea, select, summary, [tabindex]')
@@ -1061,6 +1136,7 @@ PLAIN = """() => ({
     .filter((id, place, all) => all.indexOf(id) !== place),
   strip: document.body.innerText.includes('Exercise only'),
   headings: document.querySelectorAll('h1').length,
+  tags: document.querySelectorAll('a .tag, button .tag, .tag a, .tag button').length,
   small: [...document.querySelectorAll('button, summary, .pages a, .foot a, input, select')]
     .filter(one => one.type !== 'hidden' && one.getClientRects().length)
     .map(one => [one, one.getBoundingClientRect()])
@@ -1096,6 +1172,8 @@ class Look:
                 self.note("it does not say \"Exercise only\"", where)
             if plain["headings"] != 1:
                 self.note(f"{plain['headings']} first headings", where)
+            if plain["tags"]:
+                self.note("a status that looks like a link", where)
             result = page.evaluate(
                 "tags => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })", TAGS)
             for one in result["violations"]:
@@ -1105,12 +1183,45 @@ class Look:
         if secret and self.server.token in page.content():
             self.note("the facilitator's token stands in it", where)
         page.set_viewport_size({"width": 1280, "height": 800})
+        large = page.evaluate("""() => { const root = document.documentElement;
+          root.style.fontSize = '200%'; const wide = document.scrollingElement.scrollWidth;
+          root.style.fontSize = ''; return wide }""")
+        if large > 1280:
+            self.note("with letters twice as large it scrolls sideways", f"{where} {large}")
 
     def end(self, label):
         check(self.pages > 0, f"{label}: pages were looked at")
         for what, places in self.found.items():
             check(False, f"{label}: {what} (on {len(places)} looks, first {places[0]})")
         print(f"{label}: {self.pages} pages were looked at, each at two widths", flush=True)
+
+
+BAD = """<!DOCTYPE html><html><body><h1>A</h1><h1>B</h1><p id="x">one</p><p id="x">two</p>
+<img src="data:,"><button style="width: 9px; height: 9px"></button>
+<button style="width: 9px; height: 9px"></button><div style="width: 2000px">wide</div>"""
+
+
+def looked(browser, server):
+    """A page with everything wrong must be found out, or nobody looks."""
+    person = Person(browser, server, "nobody")
+    person.page.set_content(BAD)
+    look = Look(server)
+    look.at(person, "bad")
+    found = " ".join(look.found)
+    for what in ("sideways", "twice", "small target", "Exercise only", "first headings",
+                 "image-alt", "button-name", "target-size", "letters twice"):
+        check(what in found, f"pages: on a page with everything wrong, {what} is not found")
+    person.context.close()
+
+
+def brand(server):
+    """What belongs to GOV.UK stays there."""
+    client = Client(server)
+    text = client.ask("GET", "join")[1]
+    for address in re.findall(r'(?:href|src)="(/assets/[^"]+)"', text):
+        text += client.ask("GET", address)[1]
+    for theirs in ("1d70b8", "GDS Transport", "govuk", "crown"):
+        check(theirs.lower() not in text.lower(), f"pages: \"{theirs}\" is not ours")
 
 
 # Whose eyes see each page, in the scenario that has inspectors and observers.
@@ -1148,6 +1259,8 @@ def pages(browser, tool):
     scenario, tried = "scenarios/city-of-london-sif-2014", set()
     with serving(tool, scenario) as server:
         look = Look(server)
+        looked(browser, server)
+        brand(server)
         stranger = Person(browser, server, "stranger")
         for path in ("", f"join?code=0000-0000"):
             stranger.go(path)
@@ -1410,6 +1523,8 @@ def manners(browser, server, control):
     clock(person, control)
     wall(person)
     twice(person, server)
+    tabs(person, control)
+    alerts(person)
     hostile(browser, server, control)
     burst(person, control)
     person.end("stream")
@@ -1426,6 +1541,51 @@ def twice(person, server):
     person.page.wait_for_timeout(1000)
     count = len(server.recorded("notes.taken", words="Pressed twice"))
     check(count == 1, f"stream: a double press is recorded {count} times")
+
+
+HIDE = """hidden => { Object.defineProperty(document, 'hidden',
+  { value: hidden, configurable: true }); document.dispatchEvent(new Event('visibilitychange')) }"""
+
+
+def tabs(person, control):
+    """A browser has few connections: pages that nobody looks at hold none, and catch up."""
+    behind = []
+    for number in range(9):
+        page = person.context.new_page()
+        page.goto(person.server.address("as/director/log"))
+        page.evaluate(HIDE, True)
+        behind.append(page)
+    control.act("director", "notes.take", words="While nobody looked")
+    person.see("log")
+    check(person.says("While nobody looked", 3), "stream: with nine pages behind it, one is live")
+    check("While nobody looked" not in behind[0].content(), "stream: a hidden page holds a stream")
+    front, person.page = person.page, behind[0]
+    behind[0].evaluate(HIDE, False)
+    check(person.says("While nobody looked", 5), "stream: a page that is seen again catches up")
+    check(person.is_fresh() is None, "stream: a page that is seen again is whole")
+    person.page = front
+    for page in behind:
+        page.close()
+
+
+def alerts(person):
+    """Nobody is asked for leave to alert before they press."""
+    page = person.context.new_page()
+    page.add_init_script("""window.asked = 0;
+      Notification.requestPermission = async () => { window.asked++; return 'granted' }""")
+    page.goto(person.server.address("as/director/me"))
+    page.wait_for_timeout(500)
+    check(page.evaluate("window.asked") == 0, "stream: a page asks for alerts by itself")
+    button = page.get_by_role("button", name="Turn on alerts")
+    if button.count() == 0:
+        skip("stream: alerts after a press", "no page offers them")
+    else:
+        button.click()
+        page.wait_for_timeout(300)
+        check(page.evaluate("window.asked") == 1, "stream: a press asks for alerts")
+        check(page.get_by_role("button", name="Alerts are on").count() == 1,
+              "stream: it says that alerts are on")
+    page.close()
 
 
 def hostile(browser, server, control):
@@ -1535,6 +1695,8 @@ def main():
             how = "with script" if script else "without script"
             attempt(f"tutorial, {how}", tutorial, browser, tool, script)
             attempt(f"inspection, {how}", inspection, browser, tool, script)
+            attempt(f"held, {how}", held, browser, tool, script)
+            attempt(f"shelf, {how}", shelf, browser, tool, script)
         attempt("by keyboard", keyboard, browser, tool)
         attempt("pages", pages, browser, tool)
         attempt("stream", stream, browser, tool)

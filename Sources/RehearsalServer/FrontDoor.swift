@@ -35,6 +35,10 @@ package struct FrontDoor: RouterMiddleware {
         response = Answer.plain(problem.status, problem.words)
       }
     }
+    // The library answers some mistakes by itself, and without a word.
+    if response.status.code >= 400, response.headers[.contentType] == nil {
+      response = Answer.plain(response.status, Answer.words(response.status))
+    }
     protect(&response)
     return response
   }

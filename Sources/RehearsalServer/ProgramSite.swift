@@ -131,7 +131,7 @@ struct ProgramSite: Sendable {
       return problem(.unprocessableContent, reading.diagnostics.map { ("", $0.words) })
     }
     let id = "api/\(visitor.actor.who.prefix(20))/\(head.id)"
-    guard head.id.utf8.count <= 36, LogLine.isID(id) else {
+    guard !head.id.isEmpty, head.id.utf8.count <= 36, LogLine.isID(id) else {
       return problem(
         .unprocessableContent,
         [("id", "An id has 1 to 36 plain characters, no quotes or backslashes.")])
@@ -168,6 +168,10 @@ struct ProgramSite: Sendable {
             ("fix", .text(rejection.fix)),
           ]).pretty, .conflict)
       case .success(let events):
+        if let first = events?.lowerBound, !isRecorded(command, at: first) {
+          return problem(
+            .conflict, [("id", "This id stands for another act already. Give each its own.")])
+        }
         try rehearsal.carryOut(command)
         return Answer.json(
           JSONValue.object([("id", .text(id)), ("recorded", .yesOrNo(events != nil))]).pretty)
@@ -175,6 +179,16 @@ struct ProgramSite: Sendable {
     } catch {
       return problem(.serviceUnavailable, [("", ActSite.words(error))])
     }
+  }
+
+  /// Whether the act that an event came from was of this kind. An event that says nothing of its
+  /// act is taken at its word.
+  private func isRecorded(_ command: any Command, at n: Int) -> Bool {
+    let events = rehearsal.live.replay().events
+    guard events.indices.contains(n), let act = events[n].event?.act(events[n].stamp) else {
+      return true
+    }
+    return type(of: act) == type(of: command)
   }
 
   private func problem(

@@ -9,7 +9,7 @@ import Testing
 /// Forms that become acts, and forms that do not.
 @Suite struct ActSiteTests {
   private static let start = "todo.timeline.control.1"
-  private static let note = "todo.notes.note.1"
+  private static let note = "todo.notes.take.1"
 
   @Test func `a press is an act, and a second press is the same act`() async throws {
     try await Visited.open { visited in
@@ -32,7 +32,7 @@ import Testing
         let done = try await browser.send(page, ActSiteTests.note, [("words", words)])
         #expect(done.status == .ok, "\(done.text)")
       }
-      #expect(try visited.types() == ["notes.noted", "notes.noted"])
+      #expect(try visited.types() == ["notes.taken", "notes.taken"])
     }
   }
 
@@ -52,7 +52,7 @@ import Testing
       #expect(try visited.types() == [])
       let right = try await browser.send(wrong, "answer", [("words", hostile), ("tag", "other")])
       #expect(right.status == .ok && !right.text.contains("<script>alert"))
-      #expect(try visited.types() == ["notes.noted"])
+      #expect(try visited.types() == ["notes.taken"])
     }
   }
 
