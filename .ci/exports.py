@@ -260,7 +260,7 @@ def check_moved(tally, tool, scenario):
 
 def check_diaries(tally, tool):
     """What each role of a recorded rehearsal may import, early on and at the end."""
-    for log in sorted(TOP.glob("logs/reference/*/events.jsonl")):
+    for log in sorted(TOP.glob("logs/reference/v1/*/events.jsonl")):
         log = log.parent.relative_to(TOP)
         boards = json.loads(tool.out("replay", log, "--json"))["boards"]
         cover = [board["board"]["seats"] for board in boards if board["name"] == "cover"]

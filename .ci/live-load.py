@@ -13,18 +13,24 @@ import collections
 import concurrent.futures
 import hashlib
 import html
+import http.client
 import json
 import os
 import random
 import re
 import resource
+import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.parse
+
+# What is made here for speed alone is not left behind in the repository.
+sys.dont_write_bytecode = True
 
 import live
 from live import Client, Server, Sheet, check, serving, verified
@@ -561,8 +567,9 @@ async def followers(tool, count=1000, acts=500, rate=10):
 
         peak = memory(server)
         print(f"followers: {count} screens, {acts} acts in {took:.0f} s, {messages} messages; "
-              f"from an act's answer to a screen p50 {share(0.5):.0f} ms, p99 {share(0.99):.0f} ms, "
-              f"max {share(1):.0f} ms; memory {before} to {peak} MB", flush=True)
+              f"from an act's answer to a screen p50 {share(0.5):.0f} ms, "
+              f"p99 {share(0.99):.0f} ms, max {share(1):.0f} ms; "
+              f"memory {before} to {peak} MB", flush=True)
         check(share(0.99) < 250, f"followers: p99 is {share(0.99):.0f} ms")
         check(peak < 300, f"followers: the server took {peak} MB")
         await deaf.end()
@@ -826,7 +833,8 @@ class Doors:
     def seats(self):
         post, own = self.post, [f"Cookie: {self.own}"]
         for cookie in ("", "rehearse-seat-director=", "rehearse-seat-director=0" * 2,
-                       f"rehearse-seat-director={'0' * 32}", f"rehearse-seat-director={self.token[:-1]}",
+                       f"rehearse-seat-director={'0' * 32}",
+                       f"rehearse-seat-director={self.token[:-1]}",
                        f"rehearse-seat-director={self.token.upper()}x",
                        f"rehearse-seat-co-ordinator={self.token}",
                        f"rehearse-code={self.server.code}", "rehearse-code=00000000"):
@@ -835,14 +843,16 @@ class Doors:
                 "GET", f"{self.root}/as/director/me", [f"Cookie: {cookie}"], host=self.host))
             self.refused(f"a stream with {cookie[:40]}", message(
                 "GET", f"{self.root}/as/director/me/stream", [f"Cookie: {cookie}"], host=self.host))
-        for seat in ("co-ordinator", "facilitator", "nobody", "room", "clock", "tool", "inspector:lead"):
+        for seat in ("co-ordinator", "facilitator", "nobody", "room", "clock", "tool",
+                     "inspector:lead"):
             self.refused(f"the seat of {seat}", post(own, path=f"as/{seat}/act"))
             self.refused(f"the page of {seat}", message(
                 "GET", f"{self.root}/as/{seat}/me", own, host=self.host))
             self.refused(f"another's cookie for {seat}", post(
                 [f"Cookie: rehearse-seat-{seat}={self.token}"], path=f"as/{seat}/act"))
         for token in ("", "0" * 32, self.other_form["x-token"], self.server.token):
-            self.refused(f"the form's token {token[:6]}", post(own, self.body(**{"x-token": token})))
+            self.refused(f"the form's token {token[:6]}",
+                         post(own, self.body(**{"x-token": token})))
         without = {n: v for n, v in self.hidden.items() if n != "x-token"}
         self.refused("no form's token", post(own, urllib.parse.urlencode(without).encode()))
         for who in ("director", "facilitator"):
@@ -925,7 +935,8 @@ class Doors:
         for query in ("after=-1", "after=x", "after=9" * 30, "after=%00", "after=1.5", "after="):
             status = self.refused(f"a stream {query[:20]}", message(
                 "GET", f"{self.root}/as/director/me/stream?{query}", cookie, host=self.host))
-        for query in ("page=-1", "page=99999999999999999999", "page=x", "find=%00%00", "find=" + "x" * 9999,
+        for query in ("page=-1", "page=99999999999999999999", "page=x", "find=%00%00",
+                      "find=" + "x" * 9999,
                       "done=../x", "done=%3Cscript%3E", "earlier=%00", "page=9223372036854775807",
                       "page=-9223372036854775808", "page=922337203685477581", "sent=%3Cscript%3E",
                       "sent=99999999999999999999"):
@@ -942,8 +953,10 @@ class Doors:
 
     def methods(self):
         cookie = [f"Cookie: {self.own}"]
-        for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "NONSENSE"):
-            for path in ("join", "as/director/me", "as/director/act", "room", "enter", "room/stream"):
+        for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND",
+                       "NONSENSE"):
+            for path in ("join", "as/director/me", "as/director/act", "room", "enter",
+                         "room/stream"):
                 self.refused(f"{method} {path}", message(
                     method, f"{self.root}/{path}", cookie, host=self.host))
         for path in ("as/director/me", "room", "enter", "as/director/me/stream"):
@@ -957,12 +970,14 @@ class Doors:
         around = self.tree()
         for headers in ([], own[:1], own[1:], [own[0], "X-Rehearse: " + "0" * 32],
                         [own[0], f"X-Rehearse: {self.other_form['x-token']}"],
-                        [*own, "Origin: http://evil.example"], [*own, "Sec-Fetch-Site: cross-site"]):
+                        [*own, "Origin: http://evil.example"],
+                        [*own, "Sec-Fetch-Site: cross-site"]):
             self.refused("a file without a right", self.put("a.pdf", headers))
             self.refused("a file for another", self.put("a.pdf", headers, seat="co-ordinator"))
         check(self.tree() == around, f"strangers: a file was kept: {self.tree() - around}")
-        names = ["..%2f..%2fevil.pdf", "%2e%2e%2fevil", "..%5cevil", "%00evil", "evil%0d%0aX-Y:%20z",
-                 "con", "%e2%80%aeevil", "x" * 4000, "%ff%fe", ".", "..", "-rf", "evil%2f", "a%20b.exe"]
+        names = ["..%2f..%2fevil.pdf", "%2e%2e%2fevil", "..%5cevil", "%00evil",
+                 "evil%0d%0aX-Y:%20z", "con", "%e2%80%aeevil", "x" * 4000, "%ff%fe", ".", "..",
+                 "-rf", "evil%2f", "a%20b.exe"]
         for name in names:
             self.refused(f"a file called {name[:30]}", self.put(name, own),
                          [*range(200, 202), *range(400, 500)])
@@ -972,9 +987,9 @@ class Doors:
         check(not os.path.exists(os.path.join(self.server.folder, "..", "evil.pdf")),
               "strangers: a file got out of the folder")
         kept = self.tree()
-        big = self.put("big.pdf", own, b"").replace(b"Content-Length: 0", b"Content-Length: 300000000")
-        self.refused("a file that says it is too big", big + b"x" * 200_000, [*range(400, 500), "open"],
-                     seconds=5)
+        big = self.put("big.pdf", own, b"").replace(b"Length: 0", b"Length: 300000000")
+        self.refused("a file that says it is too big", big + b"x" * 200_000,
+                     [*range(400, 500), "open"], seconds=5)
         whole = self.put("half.pdf", own, b"x" * 300_000)
         connection = socket.create_connection(("127.0.0.1", self.server.port), timeout=5)
         connection.sendall(whole[:200_000])
@@ -997,7 +1012,8 @@ class Doors:
     def multipart(self, own):
         """Forms in parts that are none, each with a right token in front where there is room."""
         def part(name, value, more=""):
-            return (f'--b\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n{value}\r\n')
+            return (f'--b\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n'
+                    f'{value}\r\n')
         token = part("x-token", self.hidden["x-token"]) + part("command", "documents.add")
         file = part("file", "text", '; filename="ld-01.pdf"')
         kept = self.tree()
@@ -1013,12 +1029,13 @@ class Doors:
                 'Content-Type: multipart/mixed; boundary=c\r\n\r\n--c--\r\n--b--\r\n',
                 "no line ends": "--b" * 1000, "zeros": "\0" * 10_000,
                 "a file for no document": token + part("document", "nothing") + file + "--b--\r\n",
-                "a file for another's document": token + part("document", "pr-02") + file + "--b--\r\n",
+                "a file for another's document": token + part("document", "pr-02") + file
+                + "--b--\r\n",
                 "a digest that is made up": token + part("document", "ld-01")
                 + part("sha256", "0" * 64) + part("bytes", "-1") + "--b--\r\n"}.items():
+            kind = "Content-Type: multipart/form-data; boundary=b"
             self.refused(f"a form in parts with {what}", message(
-                "POST", f"{self.root}/as/director/act",
-                ["Content-Type: multipart/form-data; boundary=b", own[0]], body.encode(), self.host))
+                "POST", f"{self.root}/as/director/act", [kind, own[0]], body.encode(), self.host))
         check(self.tree() == kept, f"strangers: a form in parts left {self.tree() - kept}")
         for path in ("0" * 64, "..", "../../events.jsonl", "%2e%2e%2fevents.jsonl", "x"):
             self.refused(f"the file {path[:20]}", message(
@@ -1030,8 +1047,9 @@ class Doors:
         kind = "Content-Type: application/json"
 
         def act(body, headers=bearer, seat="director"):
-            return message("POST", f"{self.root}/api/as/{seat}/acts", [kind, *headers],
-                           body if isinstance(body, bytes) else json.dumps(body).encode(), self.host)
+            body = body if isinstance(body, bytes) else json.dumps(body).encode()
+            return message(
+                "POST", f"{self.root}/api/as/{seat}/acts", [kind, *headers], body, self.host)
 
         right = {"id": "p1", "command": "notes.take", "fields": {"words": "By a program"}}
         for headers in ([], ["Authorization: Bearer"], ["Authorization: Bearer " + "0" * 32],
@@ -1058,12 +1076,14 @@ class Doors:
                      b'{"id":"a\\u0000","command":"notes.take","fields":{"words":"w"}}',
                      b'{"id":"a\\ud800","command":"notes.take","fields":{"words":"w"}}',
                      b'{"id":"a\\"b","command":"notes.take","fields":{"words":"w"}}',
-                     b'{"id":"a","command":"timeline.end"}', b'{"id":"a","command":"timeline.pause"}',
+                     b'{"id":"a","command":"timeline.end"}',
+                     b'{"id":"a","command":"timeline.pause"}',
                      b'{"id":"a","command":"timeline.move","fields":{"to":"day 3 10:00"}}',
-                     b'{"id":"a","command":"timeline.move","fields":{"to":"day 99999999999 10:00"}}',
+                     b'{"id":"a","command":"timeline.move","fields":{"to":"day 999999999 10:00"}}',
                      b'{"id":"a","command":"notes.take","fields":[]}',
                      b'{"id":"a","command":"notes.take","fields":{"words":{"a":1}}}',
-                     b'{"id":"a","command":"notes.take","happened":"day 1 25:00","fields":{"words":"w"}}',
+                     b'{"id":"a","command":"notes.take","happened":"day 1 25:00",'
+                     b'"fields":{"words":"w"}}',
                      b'{"id":"a","command":"timeline.reach-milestone","fields":{"milestone":"x"}}',
                      b'{"id":"a","command":"documents.add","fields":{"document":"ld-01"}}'):
             self.refused(f"the act {body[:40]!r}", act(body))
@@ -1168,7 +1188,8 @@ def scripts(server):
                 fields.append((name, SCRIPT if typed else (values or [""])[0]))
             status, text = control.ask("POST", form["action"], fields)
             sent += 1
-            check(status in (200, 303, 409, 422), f"strangers: script in {hidden['command']}: {status}")
+            check(status in (200, 303, 409, 422),
+                  f"strangers: script in {hidden['command']} is answered {status}")
             unharmed(text, f"the answer to {hidden['command']}")
     stranger = Client(server)
     _, text = stranger.ask("POST", "join", {"code": SCRIPT})
@@ -1178,14 +1199,16 @@ def scripts(server):
     stranger.ask("POST", "join", form["hidden"] + [("who", "other"), ("name", SCRIPT)])
     for who in ["facilitator", "lead-member"] + roles:
         for page in ("me", "log", "cover", "notes", "injects", "communication", "documents",
-                     "logistics", "timeline", "fieldwork", f"log?find={urllib.parse.quote(SCRIPT)}"):
+                     "logistics", "timeline", "fieldwork",
+                     f"log?find={urllib.parse.quote(SCRIPT)}"):
             unharmed(control.ask("GET", f"as/{who}/{page}")[1], f"{who}'s {page}")
     unharmed(control.ask("GET", "room")[1], "the wall")
     unharmed(control.ask("GET", "join")[1], "the roles")
     unharmed(control.ask("GET", f"join?code={urllib.parse.quote(SCRIPT)}")[1], "a linked code")
     check(sent > 12, f"strangers: script went into {sent} kinds of forms")
     taken = sum("<script>" in json.dumps(line["data"]) for line in server.lines())
-    print(f"strangers: script went into {sent} kinds of forms and stands in {taken} events", flush=True)
+    print(f"strangers: script went into {sent} kinds of forms and stands in {taken} events",
+          flush=True)
     verified(server, "strangers")
 
 
@@ -1201,24 +1224,28 @@ def house(tool):
     with tempfile.TemporaryDirectory() as logs:
         shelf = live.Shelf(tool, "scenarios", logs)
         try:
-            for path in ("/", "/open", "/?key=", "/?key=" + "0" * 32, "/?key=%00", "/r/", "/r/x/join",
-                         "/r/..%2f/join", "/?key[]=1"):
-                for headers in ([], ["Cookie: rehearse-house=" + "0" * 32], ["Cookie: rehearse-house="]):
+            for path in ("/", "/open", "/?key=", "/?key=" + "0" * 32, "/?key=%00", "/r/",
+                         "/r/x/join", "/r/..%2f/join", "/?key[]=1"):
+                for headers in ([], ["Cookie: rehearse-house=" + "0" * 32],
+                                ["Cookie: rehearse-house="]):
                     status, answer = raw(shelf, message("GET", path, headers, host=shelf.host))
                     check(status is not None and 400 <= status < 500,
                           f"strangers: {path} of the house is answered {status}")
-                    check(shelf.key.encode() not in answer, f"strangers: {path} shows the house's key")
+                    check(shelf.key.encode() not in answer,
+                          f"strangers: {path} shows the house's key")
             own = f"Cookie: rehearse-house={shelf.key}"
             for body in (f"path=scenarios/tutorial&x-token={'0' * 32}", "path=scenarios/tutorial",
                          f"path=../../etc&x-token={shelf.key}", f"path=/etc&x-token={shelf.key}",
                          f"path=&x-token={shelf.key}", f"x-token={shelf.key}",
                          f"path=scenarios/tutorial/../tutorial&x-token={shelf.key}"):
-                status, _ = raw(shelf, message("POST", "/open", [FORM, own], body.encode(), shelf.host))
+                status, _ = raw(
+                    shelf, message("POST", "/open", [FORM, own], body.encode(), shelf.host))
                 check(status is not None and 400 <= status < 500,
                       f"strangers: {body[:40]} is answered {status}")
             for header in ("Origin: http://evil.example", "Sec-Fetch-Site: cross-site"):
                 body = f"path=scenarios/tutorial&x-token={shelf.key}".encode()
-                status, _ = raw(shelf, message("POST", "/open", [FORM, own, header], body, shelf.host))
+                status, _ = raw(
+                    shelf, message("POST", "/open", [FORM, own, header], body, shelf.host))
                 check(status is not None and 400 <= status < 500,
                       f"strangers: {header} opens a rehearsal: {status}")
             check(os.listdir(logs) == [], f"strangers: they opened {os.listdir(logs)}")
@@ -1226,6 +1253,50 @@ def house(tool):
             check(status == 200, f"strangers: whoever runs the house is answered {status}")
         finally:
             shelf.end()
+
+
+def network(tool):
+    """Over the network nothing goes unencrypted."""
+    with tempfile.TemporaryDirectory() as logs:
+        for more in (["--host", "0.0.0.0"], ["--host", "0.0.0.0", "--certificate", "x.pem"],
+                     ["--certificate", "none.pem", "--key", "none.pem"],
+                     ["--behind-proxy", "--certificate", "a", "--key", "b"]):
+            done = subprocess.run(
+                [tool, "serve", "scenarios/tutorial", "--logs", logs, "--port", "0", *more],
+                capture_output=True, timeout=30, check=False)
+            check(done.returncode != 0 and done.stderr.strip(),
+                  f"strangers: serve {' '.join(more)} ends with {done.returncode}")
+        if not shutil.which("openssl"):
+            live.skip("strangers: encrypted", "there is no openssl to make a certificate")
+            return
+        certificate, key = os.path.join(logs, "cert.pem"), os.path.join(logs, "key.pem")
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+             "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out",
+             certificate], capture_output=True, check=True)
+        server = Server(
+            tool, "scenarios/tutorial", logs, "--certificate", certificate, "--key", key)
+        try:
+            trusted = ssl.create_default_context(cafile=certificate)
+            for method, path, body, wanted in (
+                    ("GET", f"{server.root}/enter?token={server.token}", None, 303),
+                    ("POST", f"{server.root}/join", f"code={server.code}", 303)):
+                connection = http.client.HTTPSConnection(server.host, context=trusted, timeout=20)
+                connection.request(method, path, body, {
+                    "Content-Type": "application/x-www-form-urlencoded",
+                    "Origin": f"https://{server.host}"})
+                answer = connection.getresponse()
+                cookie = answer.getheader("Set-Cookie", "")
+                check(answer.status == wanted and "Secure" in cookie and "HttpOnly" in cookie,
+                      f"strangers: encrypted, {method} is answered {answer.status} {cookie[-60:]}")
+                check("max-age" in answer.getheader("Strict-Transport-Security", ""),
+                      "strangers: encrypted, it does not say to stay so")
+                connection.close()
+            status, _ = raw(server, message("GET", f"{server.root}/join", host=server.host))
+            check(status is None or 400 <= status < 500,
+                  f"strangers: without encryption it is answered {status}")
+        finally:
+            server.kill()
 
 
 async def strangers(tool):
@@ -1236,10 +1307,11 @@ async def strangers(tool):
         doors = Doors(server)
         control_before = len(server.lines())
         for try_out in (doors.hosts, doors.sites, doors.seats, doors.shapes, doors.paths,
-                        doors.methods, doors.files, doors.programs, doors.slow, house):
+                        doors.methods, doors.files, doors.programs, doors.slow, house,
+                        network):
             before = live.failures
             began = time.monotonic()
-            await asyncio.to_thread(try_out, *([tool] if try_out is house else []))
+            await asyncio.to_thread(try_out, *([tool] if try_out in (house, network) else []))
             print(f"strangers: {try_out.__name__}: {live.failures - before} failed, "
                   f"{time.monotonic() - began:.0f} s", flush=True)
         check(len(server.lines()) == control_before, "strangers: nothing was recorded")

@@ -53,7 +53,7 @@ struct ActSite: Sendable {
     let act = LiveRehearsal.Act(
       command, by: visitor.actor, id: id, happened: happened, emptySeat: "web")
     do {
-      switch try await rehearsal.live.perform([act])[0] {
+      switch try await perform(act) {
       case .failure(let rejection):
         // Where only one thing was asked, it is what must change.
         let asked = sent.shown.fields.map(\.name)
@@ -67,6 +67,15 @@ struct ActSite: Sendable {
     } catch {
       return answer(sent, [.init(nil, ActSite.words(error))], .serviceUnavailable)
     }
+  }
+
+  /// A real incident stops the exercise whatever else stands still.
+  private func perform(_ act: LiveRehearsal.Act) async throws -> LiveRehearsal.Outcome {
+    let live = rehearsal.live
+    if act.command is StopForRealIncident, live.isHeld {
+      return try await live.goOn(after: [act])[0]
+    }
+    return try await live.perform([act])[0]
   }
 
   /// Says of a form that it cannot be done, in words that are known already.

@@ -67,6 +67,7 @@ struct LiveSite: Sendable {
     let isLate = query["earlier"] == "yes"
     let find = query["find"].map { String($0.prefix(100)) } ?? ""
     var shown = page.page(view, replay, number: number)
+    if rehearsal.live.isHeld, visitor.viewer == .facilitator { shown = LiveSite.held(shown) }
     if !find.isEmpty { shown = shown.finding(find) }
     let target = screens.forms.target(
       page.path, turn: view.acts, late: isLate ? Sentence.late : nil)
@@ -79,6 +80,14 @@ struct LiveSite: Sendable {
       banner: query["done"].flatMap { done(String($0), view) },
       more: more(page, visitor, view, number), search: page == .mine ? nil : find)
     return Answer.html(HTMLRenderer(forms: target).render(shown, in: frame))
+  }
+
+  /// With what a facilitator must know first of all.
+  private static func held(_ page: Page) -> Page {
+    let words =
+      "The clock ran on while nobody was here, and is held. Nothing is recorded until you say what "
+      + "becomes of that time: press \"Keys and clock\" at the foot of this page."
+    return Page(title: page.title, blocks: [Block("held", .notice(words))] + page.blocks)
   }
 
   private func room() -> String {
@@ -110,6 +119,12 @@ struct LiveSite: Sendable {
       foot: foot(visitor), assets: assets)
   }
 
+  private func keys(_ visitor: Visitor) -> [Frame.Link] {
+    guard visitor.viewer == .facilitator else { return [] }
+    let address = "\(rehearsal.base)/as/facilitator/room-keys"
+    return [Frame.Link(address, "Keys and clock: join code, free a seat, play a part")]
+  }
+
   /// What one can go to from a page beside the other pages.
   private func more(
     _ page: LivePage, _ visitor: Visitor, _ view: Replay.View, _ number: Int
@@ -124,17 +139,14 @@ struct LiveSite: Sendable {
       }
       return ("Files", [Frame.Link("\(seat)/tray", "Send and place files")] + files)
     case .module("\(Cover.name)") where visitor.viewer == .facilitator:
-      return (
-        "Facilitator",
-        [Frame.Link("\(seat)/room-keys", "Join code, free a seat, play a part")]
-      )
+      return ("Facilitator", keys(visitor))
     case .mine:
       return (
-        "To take away",
+        "More",
         [
           Frame.Link("\(seat)/paper", "Print the paper pack"),
           Frame.Link(rehearsal.calendarAddress(visitor.viewer), "Calendar to subscribe to"),
-        ]
+        ] + keys(visitor)
       )
     case .log:
       let links = [
@@ -182,7 +194,9 @@ extension ServedRehearsal {
     let timeline = view.state[Timeline.self]
     let wall = settings.wall()
     let last = view.shown.last?.at ?? Moment(plan.dayOne, .midnight)
-    let story = timeline.now(at: wall, view.state.calendar) ?? timeline.anchor?.story ?? last
+    // Held, the story stands at the last thing that happened, whatever the clock of the room says.
+    let running = live.isHeld ? nil : timeline.now(at: wall, view.state.calendar)
+    let story = running ?? (live.isHeld ? last : timeline.anchor?.story) ?? last
     let status: Cell =
       switch timeline.status {
       case .notStarted: .status(.neutral, "Not started")

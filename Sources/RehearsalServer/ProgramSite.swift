@@ -142,7 +142,7 @@ struct ProgramSite: Sendable {
     if type == AddDocument.self {
       return problem(
         .unprocessableContent,
-        [("command", "Send the file with PUT …/tray/NAME, then place it on the page of the tray.")])
+        [("command", "Send the file with PUT …/tray/NAME, then place it on the tray's page.")])
     }
     var happened: Moment?
     if let text = head.happened {

@@ -43,7 +43,7 @@ enum SimulateBenchmark {
     let name = "rehearse simulate --from a log of 1,406 events, 1,000 replications, whole process"
     let gate = "target: under 200 ms"
     let log = tests.deletingLastPathComponent().appending(
-      path: "logs/reference/thurrock-ilacs-2019"
+      path: "logs/reference/v1/thurrock-ilacs-2019"
     ).path
     let runs = (0..<rounds).map { _ in
       ProcessRun([

@@ -3,7 +3,7 @@ import Testing
 
 /// `replay` as an evaluator types it, on the log of reference.
 @Suite struct ReplayCommandTests {
-  private static let log = "logs/reference/tutorial"
+  private static let log = "logs/reference/v1/tutorial"
 
   private func replay(_ arguments: String...) throws -> ToolRun {
     try ToolRun(["replay", ReplayCommandTests.log] + arguments)
@@ -118,7 +118,7 @@ import Testing
   }
 
   @Test func `the same point is the same bytes, in another process too`() throws {
-    let arguments = ["replay", "logs/reference/thurrock-ilacs-2019", "--event", "700", "--json"]
+    let arguments = ["replay", "logs/reference/v1/thurrock-ilacs-2019", "--event", "700", "--json"]
     let (first, second) = (try ToolRun(arguments), try ToolRun(arguments))
     #expect(first.status == 0 && first.out == second.out && first.out.count > 10_000)
   }

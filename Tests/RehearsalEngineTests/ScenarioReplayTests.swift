@@ -11,7 +11,7 @@ import Testing
 struct ScenarioReplayTests {
   private static let reference = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("logs/reference")
+    .appendingPathComponent("logs/reference/v1")
 
   private func replay(_ name: String) throws -> Replay {
     let folder = ScenarioReplayTests.reference.appendingPathComponent(name).path

@@ -6,7 +6,7 @@ import RehearsalStorage
 package enum ReferenceLog {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("logs/reference")
+    .appendingPathComponent("logs/reference/v1")
 
   /// Their names, in alphabetical order.
   package static var names: [String] {

@@ -11,7 +11,7 @@ import Testing
   private func replay(_ name: String) throws -> Replay {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("logs/reference/\(name)")
+      .appendingPathComponent("logs/reference/v1/\(name)")
     return try RecordedRehearsal.open(LogFolder(folder.path), .rehearsal).replay
   }
 

@@ -1,8 +1,8 @@
 extension Timeline.State {
   /// What everybody must know about the clock where it does not run; `nil` where it does.
   var halt: String? {
-    let since = halted.map { " Since \($0.words) exercise time." } ?? ""
-    let why = reason.map { " \($0)" } ?? ""
+    let since = halted.map { " Since \($0.toTheMinute.words) exercise time." } ?? ""
+    let why = reason.map { " \($0)" + (".?!".contains($0.last ?? ".") ? "" : ".") } ?? ""
     return switch status {
     case .notStarted:
       "The rehearsal has not started. A facilitator starts it, and this page then says so."
