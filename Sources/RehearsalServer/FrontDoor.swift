@@ -90,7 +90,7 @@ package struct FrontDoor: RouterMiddleware {
   }
 
   private static let reading: Set<HTTPRequest.Method> = [.get, .head]
-  private static let fetchSite = HTTPField.Name("Sec-Fetch-Site")!
+  private static let fetchSite = HTTPField.Name.known("Sec-Fetch-Site")
 
   private func protect(_ response: inout Response) {
     let headers: [(HTTPField.Name, String)] = [
@@ -108,8 +108,8 @@ package struct FrontDoor: RouterMiddleware {
   static let policy =
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
     + "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-  private static let referrers = HTTPField.Name("Referrer-Policy")!
-  private static let frames = HTTPField.Name("X-Frame-Options")!
-  private static let opener = HTTPField.Name("Cross-Origin-Opener-Policy")!
-  private static let permissions = HTTPField.Name("Permissions-Policy")!
+  private static let referrers = HTTPField.Name.known("Referrer-Policy")
+  private static let frames = HTTPField.Name.known("X-Frame-Options")
+  private static let opener = HTTPField.Name.known("Cross-Origin-Opener-Policy")
+  private static let permissions = HTTPField.Name.known("Permissions-Policy")
 }

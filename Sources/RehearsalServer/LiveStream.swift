@@ -90,9 +90,9 @@ struct LiveStream: Sendable {
       "clock", .object([("story", .text(clock.story.text())), ("words", .object(words))]))
   }
 
-  static let lastEventID = HTTPField.Name("Last-Event-ID")!
+  static let lastEventID = HTTPField.Name.known("Last-Event-ID")
   /// Tells a proxy to pass on each message at once.
-  private static let buffering = HTTPField.Name("X-Accel-Buffering")!
+  private static let buffering = HTTPField.Name.known("X-Accel-Buffering")
 }
 
 /// Cuts a connection in which one message has been on its way for too long: its reader has gone, or

@@ -103,7 +103,7 @@ struct TraySite: Sendable {
     return Answer.words("\(file.name) is in the tray. SHA-256 \(file.sha256.text)", .created)
   }
 
-  private static let token = HTTPField.Name("X-Rehearse")!
+  private static let token = HTTPField.Name.known("X-Rehearse")
 
   // MARK: - Placing
 

@@ -10,7 +10,7 @@ import Testing
 
 /// Files that people send, and what becomes of them.
 @Suite struct TraySiteTests {
-  private static let key = HTTPField.Name("X-Rehearse")!
+  private static let key = HTTPField.Name.known("X-Rehearse")
   private static let who = "co-ordinator"
 
   private func put(
