@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import RehearsalCore
+import RehearsalEngine
 import RehearsalFormats
 import RehearsalViews
 import ServiceLifecycle
@@ -52,6 +53,7 @@ struct LiveStream: Sendable {
     var position = start
     var clock: Clock?
     var quiet = 0
+    let wasHeld = rehearsal.live.isHeld
     var waiting = screens.waiting
     try await watchdog.during { try await writer.write(ServerSentEvent.again) }
     for await _ in signals {
@@ -64,6 +66,12 @@ struct LiveStream: Sendable {
           try await watchdog.during { try await writer.write(alert(new.title)) }
         }
         waiting = now
+      }
+      // What stands on a page because the clock is held is no part of the log.
+      if rehearsal.live.isHeld != wasHeld {
+        let leave = ServerSentEvent.make("leave", .object([]))
+        try await watchdog.during { try await writer.write(leave) }
+        return
       }
       let now = rehearsal.clock(screens.view)
       if now != clock {

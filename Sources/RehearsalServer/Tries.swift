@@ -10,8 +10,9 @@ final class Tries: Sendable {
 
   private let state = Mutex(State())
   private let clock = ContinuousClock()
-  /// So many wrong ones a minute are taken for slips.
-  private static let most = 10
+  /// So many wrong ones a minute are taken for slips: a whole council may share one address. There
+  /// are a million million codes.
+  static let most = 30
   /// No more addresses than this are remembered, so that a flood fills no memory.
   private static let addresses = 4_096
 
