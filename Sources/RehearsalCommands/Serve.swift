@@ -87,6 +87,7 @@ package struct Serve: AsyncParsableCommand {
 
   package func run() async throws {
     do {
+      if let problem = RehearsalServer.problem(settings) { throw Failure.unreadable(problem) }
       guard let subject else { return try await serve(House(settings, shelf: shelf)) }
       let house = House(settings)
       let rehearsal = try await open(try folder(subject))
@@ -134,9 +135,10 @@ package struct Serve: AsyncParsableCommand {
       }
     } catch {
       await house.close()
+      let kept = rehearsal.map { " The rehearsal stands in \($0.live.folder.path)." } ?? ""
       throw Failure.failed(
         "Port \(port) of \(host) cannot be used, perhaps because another program has it. Choose "
-          + "another with --port. (\(error))")
+          + "another with --port.\(kept) (\(error))")
     }
   }
 
@@ -183,7 +185,7 @@ package struct Serve: AsyncParsableCommand {
       tool: Tool.name, wall: { RoomClock.now() }, roomTime: { RoomClock.timeOfDay().words })
     settings.host = host
     settings.port = port
-    settings.names = name
+    settings.names = name + (isLoopback ? [] : [RoomClock.machine])
     if let certificate, let key {
       settings.access = .tls(certificate: certificate, key: key)
     } else if behindProxy {

@@ -193,17 +193,11 @@ struct JoinSite: Sendable {
         role, [.init(field.map { "join.\($0)" }, words)],
         FormAnswer(typed: typed, problems: [.init(field, words)]), .unprocessableContent)
     }
-    guard !rehearsal.access.isTaken(role.id) else {
-      return refuse(
-        nil,
-        "Somebody has joined as \(role.title) already. Choose another role, or ask the facilitator "
-          + "to free the seat.")
-    }
     let person: ID<Person>?
     switch form["who"] {
     case JoinSite.holder: person = role.holder
     case JoinSite.deputy: person = role.deputy
-    case JoinSite.other: person = ID<Person>("guest-\(JoinSite.number())")
+    case JoinSite.other: person = ID<Person>("guest-\(ServedRehearsal.number())")
     default: person = nil
     }
     guard let person else {
@@ -211,20 +205,15 @@ struct JoinSite: Sendable {
     }
     let name = form["name"].map { JoinSite.clean($0) } ?? ""
     let isOwn = form["who"] == JoinSite.holder
-    let command = JoinRole(person: person, because: isOwn ? nil : "stands in")
-    let actor = Actor.role(role.id, seat: person.text)
     do {
-      let act = LiveRehearsal.Act(command, by: actor, id: "join/\(role.id)/\(JoinSite.number())")
-      // After the end nobody sits down any more; whoever comes looks at what was.
-      if !rehearsal.isOver,
-        case .failure(let rejection) = try await rehearsal.live.perform([act])[0]
-      {
-        return refuse(nil, rejection.words)
+      let reason = isOwn ? nil : "stands in"
+      switch try await rehearsal.sit(person, in: role, because: reason) {
+      case .failure(let refusal): return refuse(nil, refusal.words)
+      case .success(let token):
+        if !name.isEmpty { try People.call(person, name, in: rehearsal.live.folder) }
+        return Answer.see(
+          "\(rehearsal.base)/as/\(role.id)/me", cookie: rehearsal.cookie(role.id.text, token))
       }
-      if !name.isEmpty { try People.call(person, name, in: rehearsal.live.folder) }
-      let token = try rehearsal.access.admit(actor)
-      return Answer.see(
-        "\(rehearsal.base)/as/\(role.id)/me", cookie: rehearsal.cookie(role.id.text, token))
     } catch {
       return refuse(nil, ActSite.words(error))
     }
@@ -233,12 +222,6 @@ struct JoinSite: Sendable {
   private static func clean(_ name: String) -> String {
     let words = name.split { $0.isWhitespace || $0.isNewline }.joined(separator: " ")
     return String(words.prefix(80))
-  }
-
-  private static func number() -> String {
-    SymmetricKey(size: .bits128).withUnsafeBytes { bytes in
-      bytes.prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
   }
 
   // MARK: - Pages
@@ -260,7 +243,41 @@ struct JoinSite: Sendable {
   }
 }
 
+/// Why somebody does not get a seat, in words.
+struct SeatRefusal: Error {
+  let words: String
+}
+
 extension ServedRehearsal {
+  /// Lets somebody sit down in a role, which the log says, and gives them a token for it.
+  func sit(
+    _ person: ID<Person>, in role: Role, because reason: String?
+  ) async throws -> Result<String, SeatRefusal> {
+    guard !access.isTaken(role.id) else {
+      return .failure(
+        SeatRefusal(
+          words: "Somebody has joined as \(role.title) already. Choose another role, or ask the "
+            + "facilitator to free the seat."))
+    }
+    let actor = Actor.role(role.id, seat: person.text)
+    let act = LiveRehearsal.Act(
+      JoinRole(person: person, because: reason), by: actor,
+      id: "join/\(role.id.text.prefix(24))/\(ServedRehearsal.number())")
+    // After the end nobody sits down any more; whoever comes looks at what was.
+    if !isOver, case .failure(let rejection) = try await live.perform([act])[0] {
+      return .failure(SeatRefusal(words: rejection.words))
+    }
+    let access = access
+    return .success(try await Disk.work { try access.admit(actor) })
+  }
+
+  /// Some signs that nobody else was given.
+  static func number() -> String {
+    SymmetricKey(size: .bits128).withUnsafeBytes { bytes in
+      bytes.prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+  }
+
   var isOver: Bool { screens(.room).now().view.state[Timeline.self].status == .ended }
 
   func cookie(_ who: String, _ token: String) -> String {

@@ -18,6 +18,7 @@ struct ProgramSite: Sendable {
     router.get("api/openapi.json") { _, _ in
       Answer.json(OpenAPI.document(rehearsal.modules, base: rehearsal.base).pretty)
     }
+    router.post("api/seats") { request, context in try await sit(request, context) }
     router.get("api/as/:who/boards") { request, context in
       let visitor = try visitor(request, context)
       let (view, _, replay) = rehearsal.screens(visitor.viewer).now()
@@ -61,6 +62,53 @@ struct ProgramSite: Sendable {
       throw VisitProblem(.badRequest, "\"after\" is the number of the last event that you have.")
     }
     return position
+  }
+
+  // MARK: - A token of one's own
+
+  /// What a program sends to sit down in a role.
+  private struct Seat: Record {
+    let code: String
+    let role: String
+    let person: ID<Person>?
+
+    init(_ f: inout some FieldVisitor, _ old: Self?) {
+      code = f.one("code", old?.code, "The join code")
+      role = f.one("role", old?.role, "The role's id")
+      person = f.maybe("person", old?.person, "Who sits there; left out, the role's holder")
+    }
+  }
+
+  private func sit(_ request: Request, _ context: Visit) async throws -> Response {
+    guard rehearsal.tries.mayTry(context.address) else { throw HTTPError(.tooManyRequests) }
+    let bytes = Array(
+      try await ReceivedForm.text(
+        request, context, limit: 4_096, seconds: rehearsal.settings.bodyTime
+      ).utf8)
+    let reading = Reading()
+    guard let root = JSONNode.parse(bytes, bytes.indices) else {
+      return problem(.badRequest, [("", "The body is not a JSON object.")])
+    }
+    let seat = reading.read(Seat.self, from: root)
+    guard let seat = reading.sound(seat) else {
+      return problem(.unprocessableContent, reading.diagnostics.map { ("", $0.words) })
+    }
+    guard rehearsal.access.isJoinCode(seat.code) else {
+      rehearsal.tries.noteWrong(context.address)
+      return problem(.forbidden, [("code", "That is not the code of this rehearsal.")])
+    }
+    guard let role = rehearsal.role(seat.role) else {
+      return problem(.unprocessableContent, [("role", "No role is called \"\(seat.role)\".")])
+    }
+    guard let person = seat.person ?? role.holder else {
+      return problem(.unprocessableContent, [("person", "\(role.title) has no holder: say who.")])
+    }
+    switch try await rehearsal.sit(person, in: role, because: nil) {
+    case .failure(let refusal): return problem(.conflict, [("", refusal.words)])
+    case .success(let token):
+      return Answer.json(
+        JSONValue.object([("role", .text("\(role.id)")), ("token", .text(token))]).pretty)
+    }
   }
 
   // MARK: - Events as they come

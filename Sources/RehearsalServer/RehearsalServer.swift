@@ -20,6 +20,20 @@ package enum RehearsalServer {
     return router
   }
 
+  /// What is wrong with the certificate or its key, in words; `nil` where nothing is, or none is
+  /// needed. Asked before a rehearsal is opened, so that none is left that nobody can reach.
+  package static func problem(_ settings: ServerSettings) -> String? {
+    guard case .tls(let certificate, let key) = settings.access else { return nil }
+    do {
+      _ = try builder(settings)
+      return nil
+    } catch {
+      return
+        "\(certificate) and \(key) cannot be used as a certificate and its key. Name two files "
+        + "in PEM, the chain with the server's own certificate first. (\(error))"
+    }
+  }
+
   /// Runs until it is told to stop. `ready` is called with the port once it listens.
   package static func run(
     _ house: House, _ settings: ServerSettings, ready: @escaping @Sendable (Int) -> Void

@@ -101,6 +101,36 @@ import Testing
     }
   }
 
+  @Test func `a program sits down with the code, once, and acts with its token`() async throws {
+    try await Visited.open { visited in
+      let code = visited.rehearsal.access.joinCode
+      func sit(_ body: String) async throws -> Browser.Page {
+        try await visited.browser().ask(
+          .post, "api/seats", [.contentType: "application/json"], ByteBuffer(string: body))
+      }
+      for (body, status) in [
+        ("", HTTPResponse.Status.badRequest), ("{}", .unprocessableContent),
+        (#"{"code":"AAAA-AAAA","role":"director"}"#, .forbidden),
+        (#"{"code":"\#(code)","role":"nobody"}"#, .unprocessableContent),
+      ] {
+        #expect(try await sit(body).status == status)
+      }
+      #expect(try visited.types() == [])
+      let seat = try await sit(#"{"code":"\#(code)","role":"director"}"#)
+      #expect(seat.status == .ok)
+      #expect(try visited.types() == ["cover.seat-taken"])
+      let bytes = Array(seat.text.utf8)
+      guard case .scalar(let token)? = JSONNode.parse(bytes, bytes.indices)?["token"] else {
+        Issue.record("no token: \(seat.text)")
+        return
+      }
+      let page = try await visited.browser().get("api/as/director/offers", bearer(token.text))
+      #expect(page.status == .ok)
+      let again = try await sit(#"{"code":"\#(code)","role":"director"}"#)
+      #expect(again.status == .conflict)
+    }
+  }
+
   @Test func `the description names every command and every path`() async throws {
     try await Visited.open { visited in
       let page = try await visited.browser().get("api/openapi.json")

@@ -86,6 +86,7 @@ package enum OpenAPI {
 
   private static var paths: Members {
     [
+      ("/seats", sitting),
       ("/as/{who}/boards", reading("Every board, as the role knows it.", "application/json")),
       (
         "/as/{who}/offers",
@@ -142,6 +143,32 @@ package enum OpenAPI {
       )
     ])
   }
+
+  private static let sitting = JSONValue.object([
+    (
+      "post",
+      .object([
+        ("summary", .text("Sits down in a role, and gives the token for it.")),
+        ("security", .list([])),
+        (
+          "requestBody",
+          .object([
+            ("required", .yesOrNo(true)),
+            ("description", .text("code, role and, for somebody else than the holder, person.")),
+            ("content", .object([("application/json", .object([]))])),
+          ])
+        ),
+        (
+          "responses",
+          .object([
+            ("200", answer("The role and its token.", "application/json")),
+            ("403", answer("The code is wrong.")), ("409", answer("Somebody sits there.")),
+            ("429", answer("It was wrong too often. Wait a minute.")),
+          ])
+        ),
+      ])
+    )
+  ])
 
   private static let acting = JSONValue.object([
     (
