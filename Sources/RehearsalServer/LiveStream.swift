@@ -54,14 +54,14 @@ struct LiveStream: Sendable {
     var clock: Clock?
     var quiet = 0
     let wasHeld = rehearsal.live.isHeld
-    var waiting = screens.waiting
+    var waiting = screens.current.waiting
     try await watchdog.during { try await writer.write(ServerSentEvent.again) }
     for await _ in signals {
       while let step = screens.step(page, after: position) {
         try await watchdog.during { try await writer.write(step.data) }
         position = step.position
         quiet = 0
-        let now = screens.waiting
+        let now = screens.current.waiting
         if let new = now.first(where: { !waiting.contains($0) }) {
           try await watchdog.during { try await writer.write(alert(new.title)) }
         }
@@ -73,7 +73,7 @@ struct LiveStream: Sendable {
         try await watchdog.during { try await writer.write(leave) }
         return
       }
-      let now = rehearsal.clock(screens.view)
+      let now = rehearsal.clock(screens.current.view)
       if now != clock {
         clock = now
         try await watchdog.during { try await writer.write(message(now)) }

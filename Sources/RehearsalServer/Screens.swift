@@ -27,6 +27,13 @@ final class Screens: Sendable {
     /// How many events of the log it has been shown, or not.
     var next = 0
     var pages: [LivePage: Shown] = [:]
+    var current: Current?
+  }
+
+  private struct Current {
+    let position: Int
+    let view: Replay.View
+    let waiting: [Waiting]
   }
 
   let forms: FormAddress
@@ -49,18 +56,29 @@ final class Screens: Sendable {
   func now() -> (view: Replay.View, position: Int, replay: Replay) {
     state.withLock { state in
       let replay = catchUp(&state)
-      return (state.watch.view, state.watch.position, replay)
+      let current = current(&state)
+      return (current.view, current.position, replay)
     }
   }
 
-  /// What the viewer knew when a page was last made.
-  var view: Replay.View { state.withLock { $0.watch.view } }
+  /// What the viewer knew when this was last looked at, and what waited for them then.
+  var current: (view: Replay.View, waiting: [Waiting]) {
+    state.withLock { state in
+      let current = current(&state)
+      return (current.view, current.waiting)
+    }
+  }
 
-  /// What waits for the viewer now, as the page last made had it.
-  var waiting: [Waiting] {
-    let view = view
-    return modules.offers(view.state, live.plan, for: viewer).filter { $0.urgency == .now }
-      .map { Waiting(id: $0.id, title: $0.title) }
+  /// Made once for each position: a thousand who look ask for it a thousand times.
+  private func current(_ state: inout State) -> Current {
+    if let current = state.current, current.position == state.watch.position { return current }
+    let view = state.watch.view
+    let waiting = modules.offers(view.state, live.plan, for: viewer).filter { $0.urgency == .now }
+    let current = Current(
+      position: state.watch.position, view: view,
+      waiting: waiting.map { Waiting(id: $0.id, title: $0.title) })
+    state.current = current
+    return current
   }
 
   /// Something that somebody has to do now.
