@@ -21,8 +21,10 @@ struct AllocationCount {
   /// Of this program, playing so many replications and doing nothing else.
   func ofPlaying(_ replications: Int) throws -> Int {
     let own = CommandLine.arguments[0]
+    // Hashes that differ in every process would ask a few times more or less.
     let run = ProcessRun([
-      "env", "LD_PRELOAD=\(library)", "MALLOCS=\(report)", own, "--play", "\(replications)",
+      "env", "LD_PRELOAD=\(library)", "MALLOCS=\(report)", "SWIFT_DETERMINISTIC_HASHING=1", own,
+      "--play", "\(replications)",
     ])
     let text = try? String(contentsOfFile: report, encoding: .utf8)
     guard run.status == 0, let text, let count = Int(text), count > 0 else {
