@@ -53,29 +53,19 @@ struct ActSite: Sendable {
     let act = LiveRehearsal.Act(
       command, by: visitor.actor, id: id, happened: happened, emptySeat: "web")
     do {
-      switch try await perform(act) {
+      switch try await rehearsal.perform(act) {
       case .failure(let rejection):
         // Where only one thing was asked, it is what must change.
         let asked = sent.shown.fields.map(\.name)
         return answer(
           sent, [.init(asked.count == 1 ? asked[0] : nil, rejection.words)], .conflict)
       case .success(let events):
-        try rehearsal.carryOut(command)
         let seat = rehearsal.screens(visitor.viewer).forms.seat
         return Answer.see("\(seat)/\(sent.back)?done=\(events == nil ? "nothing" : id)")
       }
     } catch {
       return answer(sent, [.init(nil, ActSite.words(error))], .serviceUnavailable)
     }
-  }
-
-  /// A real incident stops the exercise whatever else stands still.
-  private func perform(_ act: LiveRehearsal.Act) async throws -> LiveRehearsal.Outcome {
-    let live = rehearsal.live
-    if act.command is StopForRealIncident, live.isHeld {
-      return try await live.goOn(after: [act])[0]
-    }
-    return try await live.perform([act])[0]
   }
 
   /// Says of a form that it cannot be done, in words that are known already.
@@ -249,9 +239,11 @@ struct ActSite: Sendable {
   static func words(_ error: any Error) -> String {
     switch error {
     case let problem as LiveRehearsal.Problem: problem.words
-    case let problem as StorageProblem: "\(problem.words) Nothing was recorded."
+    // After a disk has failed, nobody knows.
+    case let problem as StorageProblem:
+      "\(problem.words) Look at the log, to see whether it was recorded."
     case let problem as WriterProblem: problem.words
-    default: "It could not be recorded. Try again."
+    default: "Something failed. Look at the log, to see whether it was recorded."
     }
   }
 }
@@ -266,13 +258,28 @@ extension ServedRehearsal {
     return Moment(now.date, time)
   }
 
-  /// What an act does beside the log: an erased document's bytes go.
-  func carryOut(_ command: any Command) throws {
-    guard let erase = command as? EraseDocument, let hash = LineHash(erase.sha256.text) else {
-      return
+  /// Carries out an act, and what it does beside the log.
+  func perform(_ act: LiveRehearsal.Act) async throws -> LiveRehearsal.Outcome {
+    guard let erase = act.command as? EraseDocument, let hash = LineHash(erase.sha256.text) else {
+      return try await record(act)
     }
-    try DocumentStore(live.folder).erase(hash)
-    // The same bytes may wait in somebody's tray.
-    try tray.erase(erase.sha256)
+    // Nobody makes a document of the same bytes between the event and their going.
+    let (folder, tray) = (live.folder, tray)
+    let lock = try await Disk.work { try FolderLock(folder) }
+    defer { lock.end() }
+    let outcome = try await record(act)
+    guard case .success = outcome else { return outcome }
+    try await Disk.work {
+      try DocumentStore(folder).erase(hash)
+      // They may wait in somebody's tray as well.
+      try tray.erase(erase.sha256)
+    }
+    return outcome
+  }
+
+  /// A real incident stops the exercise whatever else stands still.
+  private func record(_ act: LiveRehearsal.Act) async throws -> LiveRehearsal.Outcome {
+    act.command is StopForRealIncident && live.isHeld
+      ? try await live.goOn(after: [act])[0] : try await live.perform([act])[0]
   }
 }

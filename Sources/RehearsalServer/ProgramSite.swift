@@ -208,7 +208,7 @@ struct ProgramSite: Sendable {
     let act = LiveRehearsal.Act(
       command, by: visitor.actor, id: id, happened: happened, emptySeat: "api")
     do {
-      switch try await rehearsal.live.perform([act])[0] {
+      switch try await rehearsal.perform(act) {
       case .failure(let rejection):
         return Answer.json(
           JSONValue.object([
@@ -220,7 +220,6 @@ struct ProgramSite: Sendable {
           return problem(
             .conflict, [("id", "This id stands for another act already. Give each its own.")])
         }
-        try rehearsal.carryOut(command)
         return Answer.json(
           JSONValue.object([("id", .text(id)), ("recorded", .yesOrNo(events != nil))]).pretty)
       }

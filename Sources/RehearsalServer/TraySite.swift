@@ -88,10 +88,10 @@ struct TraySite: Sendable {
   /// One file from the script, answered in words for its line on the page.
   private func put(_ request: Request, _ context: Visit) async throws -> Response {
     let visitor = try site.visitor(request, context)
-    let isBearer = request.headers[.authorization] != nil
-    guard isBearer || request.headers[TraySite.token] == rehearsal.token(visitor.viewer) else {
-      throw VisitProblem.staleForm
-    }
+    guard
+      Visitor.bearer(request) != nil
+        || request.headers[TraySite.token] == rehearsal.token(visitor.viewer)
+    else { throw VisitProblem.staleForm }
     let sent = context.parameters.get("name") ?? ""
     let taken = try await Upload.file(
       sent.removingPercents ?? sent, request, context, rehearsal.tray, by: visitor.actor,

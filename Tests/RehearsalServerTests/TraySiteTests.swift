@@ -82,6 +82,17 @@ import Testing
     }
   }
 
+  @Test func `a header that browsers add by themselves stands for no token`() async throws {
+    try await Visited.open(lines: 20) { visited in
+      let browser = try await visited.player(TraySiteTests.who)
+      let page = try await browser.ask(
+        .put, "as/co-ordinator/tray/a.txt", [.authorization: "Basic eDp5"],
+        ByteBuffer(string: "x"))
+      #expect(page.status == .forbidden)
+      #expect(visited.rehearsal.tray.files.isEmpty)
+    }
+  }
+
   @Test(arguments: ["../../etc/passwd", "a\u{0}b", "..", "con", "\u{202E}fdp.exe", "a/b\\c"])
   func `a name leads nowhere`(name: String) async throws {
     try await Visited.open(lines: 20) { visited in
