@@ -124,8 +124,7 @@ package final class House: HTTPResponder {
       throw VisitProblem(
         .forbidden,
         "This page is for whoever runs the server. Open the link that the tool printed. If you "
-          + "were "
-          + "given an address with a rehearsal in it, use that.")
+          + "were given an address with a rehearsal in it, use that.")
     }
     guard request.method == .post else { return page(shelf, nil, .ok) }
     let form = try await ReceivedForm.read(request, context, seconds: settings.bodyTime)

@@ -62,7 +62,7 @@ struct LiveStream: Sendable {
         position = step.position
         quiet = 0
         let now = screens.current.waiting
-        if let new = now.first(where: { !waiting.contains($0) }) {
+        if let new = now.first(where: { new in !waiting.contains { $0.id == new.id } }) {
           try await watchdog.during { try await writer.write(alert(new.title)) }
         }
         waiting = now

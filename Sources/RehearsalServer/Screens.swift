@@ -82,12 +82,9 @@ final class Screens: Sendable {
   }
 
   /// Something that somebody has to do now.
-  struct Waiting: Hashable, Sendable {
+  struct Waiting: Sendable {
     let id: String
     let title: String
-
-    static func == (one: Waiting, other: Waiting) -> Bool { one.id == other.id }
-    func hash(into hasher: inout Hasher) { hasher.combine(id) }
   }
 
   /// What has come to a page behind `position`; `nil` where nothing has. Where it asks for more
