@@ -114,10 +114,10 @@ package struct Serve: AsyncParsableCommand {
     let (access, tray) = (try Access.open(folder), try FileTray.open(folder))
     let live = try await LiveRehearsal.open(
       folder, .rehearsal, recorded.replay.plan, rules, wall: RoomClock.now)
-    _ = try Outbox.follow(live, mailer: sendmail.flatMap { Mailer(program: $0) }) { problem in
-      Terminal.error(problem)
+    let outbox = try Outbox.follow(live, mailer: sendmail.flatMap { Mailer(program: $0) }) {
+      Terminal.error($0)
     }
-    return ServedRehearsal(live, access, tray, .rehearsal, settings)
+    return ServedRehearsal(live, access, tray, .rehearsal, settings, outbox: outbox)
   }
 
   private func serve(_ house: House, _ rehearsal: ServedRehearsal? = nil) async throws {

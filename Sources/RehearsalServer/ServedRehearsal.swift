@@ -8,6 +8,7 @@ package final class ServedRehearsal: Sendable {
   package let live: LiveRehearsal
   package let access: RehearsalStorage.Access
   let tray: FileTray
+  private let outbox: Outbox?
   let settings: ServerSettings
   let modules: Modules
   let tries = Tries()
@@ -17,9 +18,10 @@ package final class ServedRehearsal: Sendable {
 
   package init(
     _ live: LiveRehearsal, _ access: RehearsalStorage.Access, _ tray: FileTray,
-    _ modules: Modules, _ settings: ServerSettings
+    _ modules: Modules, _ settings: ServerSettings, outbox: Outbox? = nil
   ) {
     self.tray = tray
+    self.outbox = outbox
     self.live = live
     self.access = access
     self.modules = modules
@@ -68,9 +70,10 @@ package final class ServedRehearsal: Sendable {
   /// The role that is called so in addresses.
   func role(_ text: String) -> Role? { plan.scenario.head.roles.first { $0.id.text == text } }
 
-  /// Stops taking acts and lets every stream end.
+  /// Stops taking acts, lets every stream end, and returns once the last message is written.
   package func close() async {
     await live.close()
     streams.end()
+    await outbox?.close()
   }
 }
