@@ -18,7 +18,7 @@ struct LineFrames {
   /// How far `bytes` was searched for a newline.
   private var searched = 0
 
-  private static let chunk = 1 << 18
+  private static let chunk = 1 << 20
 
   init(_ part: Range<Int>) {
     start = part.lowerBound
@@ -40,6 +40,19 @@ struct LineFrames {
       guard left > 0, !isTooLong else { return nil }
       try read(min(left, LineFrames.chunk), file)
     }
+  }
+
+  /// All lines that stand whole in what was read; where none does, more is read first. None at the
+  /// end.
+  mutating func lines(_ file: borrowing OpenFile) throws(StorageProblem) -> [Range<Int>] {
+    guard let first = try line(file) else { return [] }
+    var lines = [first]
+    while let newline = newline() {
+      lines.append(next..<newline)
+      next = newline + 1
+      searched = next
+    }
+    return lines
   }
 
   private mutating func read(

@@ -33,37 +33,28 @@ struct LogChain {
     return nil
   }
 
-  /// Reads the line in `range` and checks that it follows from the lines before. `known` is its
-  /// hash, where that was just computed.
-  func check(
-    _ bytes: [UInt8], _ range: Range<Int>, known: LineHash? = nil
-  ) throws(Fault) -> LogLine {
-    let line: LogLine
-    do throws(LogLineProblem) {
-      line = try LogLine(bytes, range)
-    } catch {
-      throw fault(error, bytes, range)
-    }
-    let actual = known ?? LineHash.of(bytes, line.covered)
-    guard line.h == actual else {
+  /// Checks that a line, read from `bytes`, is whole and follows from the lines before.
+  func check(_ read: ReadLine, _ bytes: [UInt8]) throws(Fault) -> LogLine {
+    guard let line = read.line else { throw faultInReading(bytes, read.range) }
+    guard line.h == read.hash else {
       throw Fault(
-        kind: .altered, words: "its hash is \(actual.short)… and it says \(line.h.short)…")
+        kind: .altered, words: "its hash is \(read.hash.short)… and it says \(line.h.short)…")
     }
     if let fault = fault(line, bytes) { throw fault }
     return line
   }
 
   /// What to say of a line that cannot be read: of a whole one that was altered, its hash tells.
-  private func fault(
-    _ problem: LogLineProblem, _ bytes: [UInt8], _ range: Range<Int>
-  ) -> Fault {
+  private func faultInReading(_ bytes: [UInt8], _ range: Range<Int>) -> Fault {
     if n == 0, let format = LogChain.format(bytes, range), format > LogOpened.newestFormat {
       return LogChain.newer(format)
     }
     let isAltered = LogLine.ending(bytes, range).map { LineHash.of(bytes, $0.covered) != $0.h }
-    return Fault(
-      kind: isAltered ?? false ? .altered : .unreadable,
-      words: "at byte \(problem.offset) of the line, \(problem.words)")
+    var words = "it cannot be read"
+    if case .failure(let problem) = LogLine.parse(bytes, range) {
+      words = "at byte \(problem.offset) of the line, \(problem.words)"
+    }
+    return Fault(kind: isAltered ?? false ? .altered : .unreadable, words: words)
   }
 
   private func fault(_ line: LogLine, _ bytes: [UInt8]) -> Fault? {
@@ -150,12 +141,12 @@ struct LogChain {
   }
 
   /// Goes on behind a line at fault, taking from it what it says, so that one fault is found once.
-  mutating func skip(_ bytes: [UInt8], _ range: Range<Int>) {
-    if case .success(let line) = LogLine.parse(bytes, range) {
+  mutating func skip(_ read: ReadLine, _ bytes: [UInt8]) {
+    if let line = read.line {
       accept(line, bytes)
     } else {
       n = nil
-      hash = LogLine.ending(bytes, range)?.h
+      hash = LogLine.ending(bytes, read.range)?.h
       place = .unknown
     }
   }
@@ -194,7 +185,7 @@ extension LogChain {
   ///
   /// - Parameter isSound: What `LineWriter` said of the line.
   mutating func read(_ bytes: [UInt8], of event: NewEvent, isSound: Bool) throws(Fault) {
-    let line = try check(bytes, 0..<bytes.count - 1, known: .zero)
+    let line = try check(ReadLine(bytes, 0..<bytes.count - 1, known: .zero), bytes)
     if !isSound, case .event = event.payload {
       throw Fault(kind: .unreadable, words: "one of its values would be read back as another")
     }

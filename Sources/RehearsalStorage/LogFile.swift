@@ -178,7 +178,7 @@ extension LogFile {
       return (suffix([], [], place, nil), place)
     }
     let bound = hasCheckedHead ? nil : try StoredHead.read(folder, calls).head
-    var walk = LogWalk(from: place, to: size, bound: bound)
+    var walk = LogWalk(from: place, to: size, bound: bound, keepsBytes: true)
     var lines: [LogLine] = []
     var damage: LogDamage?
     reading: while true {

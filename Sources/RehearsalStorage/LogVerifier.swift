@@ -94,7 +94,6 @@ package struct LogVerifier: Sendable {
       case .damage(let damage): report.note(damage)
       case .end: break reading
       }
-      walk.forget()
     }
     try report.finish(walk, file)
     if let opened = report.opened {
@@ -112,8 +111,10 @@ package struct LogVerifier: Sendable {
   package func lines(
     upTo limit: LogLimit = .end, _ each: (LogLine, [UInt8]) throws(StorageProblem) -> Void
   ) throws(StorageProblem) -> LogReport {
-    try batches(upTo: limit) { (line, walk) throws(StorageProblem) in
-      try each(line, walk.frames.bytes)
+    try batches(upTo: limit) { (line, walk) in
+      (line, walk.frames.bytes)
+    } each: { (held: (line: LogLine, bytes: [UInt8])) throws(StorageProblem) in
+      try each(held.line, held.bytes)
     }
   }
 
@@ -123,31 +124,36 @@ package struct LogVerifier: Sendable {
     _ modules: Modules, upTo limit: LogLimit = .end,
     _ each: (RecordedEvent) throws(StorageProblem) -> Void
   ) throws(StorageProblem) -> LogReport {
-    try batches(upTo: limit) { (line, walk) throws(StorageProblem) in
-      try each(
+    try batches(upTo: limit) { (line, walk) in
+      Result { () throws(StorageProblem) in
         try LogSuffix.event(
-          line, walk.frames.bytes, walk.frames.start, modules, good: walk.good.head))
+          line, walk.frames.bytes, walk.frames.start, modules, good: walk.good.head)
+      }
+    } each: { (event: Result<RecordedEvent, StorageProblem>) throws(StorageProblem) in
+      try each(try event.get())
     }
   }
 
-  private func batches(
-    upTo limit: LogLimit, _ each: (LogLine, borrowing LogWalk) throws(StorageProblem) -> Void
+  /// Hands over what is held of the lines of whole batches. It is taken as soon as a line is read:
+  /// the walk forgets the bytes, perhaps in the middle of a batch.
+  private func batches<Held>(
+    upTo limit: LogLimit, hold: (LogLine, borrowing LogWalk) -> Held,
+    each: (Held) throws(StorageProblem) -> Void
   ) throws(StorageProblem) -> LogReport {
     let file = try OpenFile(folder.log, O_RDONLY, calls)
     var (report, walk) = try begin(file)
-    var batch: [LogLine] = []
+    var batch: [Held] = []
+    var isWithin = true
     reading: while true {
       switch try walk.next(file) {
       case .line(let line):
         report.note(line, walk.frames.bytes)
-        batch.append(line)
+        isWithin = isWithin && limit.includes(line)
+        if isWithin { batch.append(hold(line, walk)) }
         guard line.batch.isLast else { continue }
-        for line in batch {
-          guard limit.includes(line) else { break reading }
-          try each(line, walk)
-        }
+        for held in batch { try each(held) }
+        guard isWithin else { break reading }
         batch.removeAll(keepingCapacity: true)
-        walk.forget()
       case .damage(let damage):
         report.note(damage)
         break reading

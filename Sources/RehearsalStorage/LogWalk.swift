@@ -17,7 +17,7 @@ struct LogWalk {
     case end
   }
 
-  private(set) var frames: LineFrames
+  private var read: ReadLines
   /// How many lines the log has up to here.
   private(set) var lines: Int
   /// The end of the last complete batch before any damage.
@@ -33,11 +33,13 @@ struct LogWalk {
   ///   - place: Where to begin.
   ///   - end: Where in the file to stop; a batch that ends later counts as incomplete.
   ///   - bound: What `events.head` says, where it was not checked before.
-  init(from place: LogPlace, to end: Int, bound: LogHead?) {
+  ///   - keepsBytes: Whether the ranges of all lines are in the same `frames.bytes`; otherwise
+  ///     those are only sure to hold a line until the next step.
+  init(from place: LogPlace, to end: Int, bound: LogHead?, keepsBytes: Bool = false) {
     good = place
     chain = place.chain
     lines = place.head.n + 1
-    frames = LineFrames(place.head.size..<max(place.head.size, end))
+    read = ReadLines(place.head.size..<max(place.head.size, end), keepsBytes: keepsBytes)
     self.bound = bound.flatMap { $0.size > place.head.size ? $0 : nil }
     batchBegan = (lines + 1, place.head.size)
   }
@@ -45,28 +47,27 @@ struct LogWalk {
   /// The next line, or what is wrong with it. Behind the last line comes what is missing there.
   mutating func next(_ file: borrowing OpenFile) throws(StorageProblem) -> Step {
     guard !isOver else { return .end }
-    guard let range = try frames.line(file) else {
+    guard let next = try read.next(file) else {
       isOver = true
       return missing().map { .damage($0) } ?? .end
     }
     lines += 1
-    let byte = frames.start + range.lowerBound
+    let byte = frames.start + next.range.lowerBound
     do throws(LogChain.Fault) {
-      let line = try chain.check(frames.bytes, range)
+      let line = try chain.check(next, frames.bytes)
       chain.accept(line, frames.bytes)
       if line.batch.index == 0 { batchBegan = (lines, byte) }
-      let head = LogHead(size: frames.start + range.upperBound + 1, n: line.n, hash: line.h)
+      let head = LogHead(size: frames.start + next.range.upperBound + 1, n: line.n, hash: line.h)
       if let contradiction = contradiction(head) { return .damage(contradiction) }
       if isSound, line.batch.isLast { good = LogPlace(chain: chain, head: head) }
       return .line(line)
     } catch {
-      chain.skip(frames.bytes, range)
+      chain.skip(next, frames.bytes)
       return .damage(damage(error.kind, line: lines, byte: byte, error.words))
     }
   }
 
-  /// Gives up the bytes of the lines so far.
-  mutating func forget() { frames.forget() }
+  var frames: LineFrames { read.frames }
 
   private mutating func damage(
     _ kind: LogDamage.Kind, file: String = LogFolder.logName, line: Int, byte: Int,

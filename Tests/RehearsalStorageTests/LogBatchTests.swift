@@ -21,7 +21,7 @@ import Testing
       LogLine.finish(LineHash.of(bytes, start..<bytes.count), to: &bytes)
       let range = start..<bytes.count - 1
       guard case .success = LogLine.parse(bytes, range),
-        let line = try? chain.check(bytes, range),
+        let line = try? chain.check(ReadLine(bytes, range), bytes),
         isSame(line, new, n: n, batch: batch, bytes)
       else { return nil }
       chain.accept(line, bytes)

@@ -1,23 +1,54 @@
+/// Types of events by their names, those of one length together: few names are as long as another.
+private struct NamedEvents: Sendable {
+  private var byLength: [[any Event.Type]] = []
+
+  init(_ events: [any Event.Type]) {
+    for event in events {
+      let length = event.name.utf8CodeUnitCount
+      while byLength.count <= length { byLength.append([]) }
+      byLength[length].append(event)
+    }
+  }
+
+  subscript(name: UnsafeBufferPointer<UInt8>) -> (any Event.Type)? {
+    guard name.count < byLength.count else { return nil }
+    return byLength[name.count].first { event in
+      event.name.withUTF8Buffer { own in
+        // From the end, because the first part is the module's, which many share.
+        name.indices.reversed().allSatisfy { own[$0] == name[$0] }
+      }
+    }
+  }
+}
+
 /// The modules of a rehearsal, and what follows from the list: which sections a scenario has,
 /// which commands may be asked for, which events may be read.
 package struct Modules: Sendable {
   package let all: [any Module.Type]
   package let commands: [any Command.Type]
   private let commandsByName: [String: any Command.Type]
-  private let eventsByName: [String: any Event.Type]
+  private let events: NamedEvents
 
   package init(_ all: [any Module.Type]) {
     self.all = all
     commands = all.flatMap { $0.commands }
     commandsByName = Dictionary(commands.map { ("\($0.name)", $0) }) { first, _ in first }
-    eventsByName = Dictionary(all.flatMap { $0.events }.map { ("\($0.name)", $0) }) { first, _ in
-      first
-    }
+    events = NamedEvents(all.flatMap { $0.events })
   }
 
   package func has(_ module: any Module.Type) -> Bool { all.contains { $0 == module } }
 
-  package func event(named name: String) -> (any Event.Type)? { eventsByName[name] }
+  package func event(named name: String) -> (any Event.Type)? {
+    var name = name
+    return name.withUTF8 { events[$0] }
+  }
+
+  /// As above, of the bytes of a line: every line that is read asks, and a text made of them and
+  /// its hash would take as long as reading a field.
+  package func event(named name: Span<UInt8>) -> (any Event.Type)? {
+    name.withUnsafeBufferPointer { events[$0] }
+  }
+
   package func command(named name: String) -> (any Command.Type)? { commandsByName[name] }
 
   /// The state before the first event. The same for every viewer: what is secret comes by events.

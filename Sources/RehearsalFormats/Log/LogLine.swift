@@ -118,9 +118,16 @@ extension LogLine {
   /// As `parse`, for those who read one line after another: a result would be copied twice.
   package init(_ bytes: [UInt8], _ range: Range<Int>) throws(LogLineProblem) {
     self = try bytes.withUnsafeBufferPointer { (bytes) throws(LogLineProblem) in
-      var parser = LogLineParser(bytes, range)
-      return try LogLine(&parser)
+      try LogLine(bytes, range)
     }
+  }
+
+  /// As above, for those who read many lines of the same bytes.
+  package init(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) throws(LogLineProblem) {
+    var parser = LogLineParser(bytes, range)
+    self = try LogLine(&parser)
   }
 
   private init(_ parser: inout LogLineParser) throws(LogLineProblem) {
@@ -147,9 +154,7 @@ extension LogLine {
   package func recorded(
     _ bytes: [UInt8], _ modules: Modules
   ) -> Result<RecordedEvent, LogLineProblem> {
-    let payload = PayloadCodec.read(
-      type: type(bytes), version: version, bytes, data, modules)
-    switch payload {
+    switch payload(bytes, modules) {
     case .success(let payload):
       return .success(
         RecordedEvent(
@@ -159,6 +164,15 @@ extension LogLine {
       return .failure(
         LogLineProblem(.payload(problem.words), at: data.lowerBound - range.lowerBound))
     }
+  }
+
+  private func payload(
+    _ bytes: [UInt8], _ modules: Modules
+  ) -> Result<RecordedEvent.Payload, PayloadProblem> {
+    if let event = modules.event(named: bytes.span.extracting(type)), version <= event.version {
+      return PayloadCodec.read(event, version: version, bytes, data)
+    }
+    return PayloadCodec.read(type: type(bytes), version: version, bytes, data, modules)
   }
 
   /// The two things about a line that stand at fixed places from its end: where the bytes stop

@@ -83,7 +83,6 @@ package enum PayloadCodec {
   package static func read(
     type name: String, version: Int, _ bytes: [UInt8], _ range: Range<Int>, _ modules: Modules
   ) -> Result<RecordedEvent.Payload, PayloadProblem> {
-    // First, because nearly every line holds one.
     if let type = modules.event(named: name), version <= type.version {
       return read(type, version: version, bytes, range)
     }
