@@ -88,6 +88,7 @@ package struct Serve: AsyncParsableCommand {
   package func run() async throws {
     do {
       if let problem = RehearsalServer.problem(settings) { throw Failure.unreadable(problem) }
+      OpenFiles.allowMost()
       guard let subject else { return try await serve(House(settings, shelf: shelf)) }
       let house = House(settings)
       let rehearsal = try await open(try folder(subject))
@@ -114,10 +115,16 @@ package struct Serve: AsyncParsableCommand {
     let (access, tray) = (try Access.open(folder), try FileTray.open(folder))
     let live = try await LiveRehearsal.open(
       folder, .rehearsal, recorded.replay.plan, rules, wall: RoomClock.now)
-    let outbox = try Outbox.follow(live, mailer: sendmail.flatMap { Mailer(program: $0) }) {
-      Terminal.error($0)
+    do {
+      let outbox = try Outbox.follow(live, mailer: sendmail.flatMap { Mailer(program: $0) }) {
+        Terminal.error($0)
+      }
+      return ServedRehearsal(live, access, tray, .rehearsal, settings, outbox: outbox)
+    } catch {
+      // It must not tick on with nobody who could stop it.
+      await live.close()
+      throw error
     }
-    return ServedRehearsal(live, access, tray, .rehearsal, settings, outbox: outbox)
   }
 
   private func serve(_ house: House, _ rehearsal: ServedRehearsal? = nil) async throws {

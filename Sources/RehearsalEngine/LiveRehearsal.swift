@@ -160,9 +160,6 @@ package final class LiveRehearsal: Sendable {
     followers.follow(after: n, whenCut: whenCut)
   }
 
-  /// How many follow.
-  package var followerCount: Int { followers.count }
-
   /// How far the clock of the room is behind the last event, where it was put back: until it has
   /// caught up, the story's clock stands.
   package var clockBehind: RehearsalCore.Duration? {
@@ -277,6 +274,8 @@ package final class LiveRehearsal: Sendable {
         queue.withLock { $0.isHeld = writer.isHeld }
         request.answer.resume(returning: outcomes)
       } catch {
+        // Some of it may have been recorded before the rest failed.
+        publish(writer)
         request.answer.resume(throwing: error)
       }
     }

@@ -100,7 +100,13 @@ package final class RehearsalWriter {
     let outcomes = try perform(acts, stopAtRejection: true)
     if case .failure? = outcomes.last { return outcomes }
     isHeld = false
-    try perform([])
+    do {
+      try perform([])
+    } catch {
+      // What fell due was not recorded, so the time has not gone on.
+      isHeld = true
+      throw error
+    }
     return outcomes
   }
 

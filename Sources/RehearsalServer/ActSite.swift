@@ -78,9 +78,7 @@ struct ActSite: Sendable {
   // MARK: - Understanding it
 
   private func read(_ form: ReceivedForm, _ visitor: Visitor) throws -> Sent {
-    guard form[FormAddress.token] == rehearsal.token(visitor.viewer) else {
-      throw VisitProblem.staleForm
-    }
+    try rehearsal.requireToken(form[FormAddress.token], of: visitor.viewer)
     guard let type = form["command"].flatMap({ rehearsal.modules.command(named: $0) }) else {
       throw VisitProblem(
         .badRequest, "Nobody can do that here. Open the page again and try once more.")
@@ -265,16 +263,18 @@ extension ServedRehearsal {
     }
     // Nobody makes a document of the same bytes between the event and their going.
     let (folder, tray) = (live.folder, tray)
-    let lock = try await Disk.work { try FolderLock(folder) }
-    defer { lock.end() }
-    let outcome = try await record(act)
-    guard case .success = outcome else { return outcome }
-    try await Disk.work {
-      try DocumentStore(folder).erase(hash)
-      // They may wait in somebody's tray as well.
-      try tray.erase(erase.sha256)
+    return try await filing.take {
+      let lock = try await Disk.work { try FolderLock(folder) }
+      defer { lock.end() }
+      let outcome = try await self.record(act)
+      guard case .success = outcome else { return outcome }
+      try await Disk.work {
+        try DocumentStore(folder).erase(hash)
+        // They may wait in somebody's tray as well.
+        try tray.erase(erase.sha256)
+      }
+      return outcome
     }
-    return outcome
   }
 
   /// A real incident stops the exercise whatever else stands still.

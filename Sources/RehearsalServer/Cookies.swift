@@ -27,7 +27,7 @@ struct Cookies {
 
   /// What a seat's cookie is called.
   static let seat = "rehearse-seat-"
-  /// Holds the join code, once it was typed.
+  /// Says that the join code was typed.
   static let guest = "rehearse-code"
 
   /// Two weeks: an inspection lasts three, and a rehearsal of one rarely a day.
@@ -36,10 +36,6 @@ struct Cookies {
   static func make(_ name: String, _ value: String, path: String, isEncrypted: Bool) -> String {
     "\(name)=\(value); Path=\(path); Max-Age=\(length); HttpOnly; SameSite=Lax"
       + (isEncrypted ? "; Secure" : "")
-  }
-
-  static func drop(_ name: String, path: String) -> String {
-    "\(name)=; Path=\(path); Max-Age=0; HttpOnly; SameSite=Lax"
   }
 }
 

@@ -34,9 +34,7 @@ struct FacilitatorSite: Sendable {
       let visitor = try Visitor.find("facilitator", request, in: rehearsal)
       let form = try await ReceivedForm.read(
         request, context, seconds: rehearsal.settings.bodyTime)
-      guard form[FormAddress.token] == rehearsal.token(.facilitator) else {
-        throw VisitProblem.staleForm
-      }
+      try rehearsal.requireToken(form[FormAddress.token], of: .facilitator)
       return try await act(form, visitor)
     }
   }
@@ -49,7 +47,7 @@ struct FacilitatorSite: Sendable {
           throw HTTPError(.notFound)
         }
         let access = rehearsal.access
-        try await Disk.work { try access.free(role.id) }
+        try await rehearsal.filing.take { try await Disk.work { try access.free(role.id) } }
         return see("free-\(role.id)")
       case .goOn:
         _ = try await rehearsal.live.goOn()

@@ -33,6 +33,8 @@ package struct FrontDoor: RouterMiddleware {
         response = Answer.plain(error.status, Answer.words(error.status))
       } catch let problem as VisitProblem {
         response = Answer.plain(problem.status, problem.words)
+      } catch {
+        response = Answer.plain(.serviceUnavailable, ActSite.words(error))
       }
     }
     // The library answers some mistakes by itself, and without a word.
@@ -90,7 +92,7 @@ package struct FrontDoor: RouterMiddleware {
   }
 
   private static let reading: Set<HTTPRequest.Method> = [.get, .head]
-  private static let fetchSite = HTTPField.Name.known("Sec-Fetch-Site")
+  static let fetchSite = HTTPField.Name.known("Sec-Fetch-Site")
 
   private func protect(_ response: inout Response) {
     let headers: [(HTTPField.Name, String)] = [

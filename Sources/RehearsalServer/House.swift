@@ -116,11 +116,11 @@ package final class House: HTTPResponder {
   private func home(
     _ request: Request, _ context: Visit, _ shelf: Shelf
   ) async throws -> Response {
-    if let said = request.uri.queryParameters["key"], said == key[...] {
+    if Access.isSame(request.uri.queryParameters["key"], key) {
       return Answer.see(
         "/", cookie: Cookies.make(House.cookie, key, path: "/", isEncrypted: settings.isEncrypted))
     }
-    guard Cookies(request)[House.cookie] == key else {
+    guard Access.isSame(Cookies(request)[House.cookie], key) else {
       throw VisitProblem(
         .forbidden,
         "This page is for whoever runs the server. Open the link that the tool printed. If you "
@@ -128,7 +128,7 @@ package final class House: HTTPResponder {
     }
     guard request.method == .post else { return page(shelf, nil, .ok) }
     let form = try await ReceivedForm.read(request, context, seconds: settings.bodyTime)
-    guard form[FormAddress.token] == key else { throw VisitProblem.staleForm }
+    guard Access.isSame(form[FormAddress.token], key) else { throw VisitProblem.staleForm }
     let items = shelf.scenarios() + shelf.rehearsals()
     guard let item = items.first(where: { $0.path == form["path"] }) else {
       throw HTTPError(.notFound)
@@ -185,21 +185,4 @@ package final class House: HTTPResponder {
 /// A form that asks nothing.
 struct Nothing: Record {
   init(_ f: inout some FieldVisitor, _ old: Self?) {}
-}
-
-/// Lets in one at a time, in the order in which they came.
-actor Turns {
-  private var isTaken = false
-  private var waiting: [CheckedContinuation<Void, Never>] = []
-
-  func take<T: Sendable>(_ body: @Sendable () async throws -> T) async rethrows -> T {
-    if isTaken {
-      await withCheckedContinuation { waiting.append($0) }
-    }
-    isTaken = true
-    defer {
-      if waiting.isEmpty { isTaken = false } else { waiting.removeFirst().resume() }
-    }
-    return try await body()
-  }
 }

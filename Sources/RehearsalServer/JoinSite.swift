@@ -25,7 +25,8 @@ struct JoinSite: Sendable {
       let form = try await ReceivedForm.read(
         request, context, seconds: rehearsal.settings.bodyTime)
       return form["code"] == nil
-        ? try await sit(form, request, context) : try tryCode(form["code"] ?? "", form, context)
+        ? try await sit(form, request)
+        : try tryCode(form["code"] ?? "", form, rehearsal.address(request, context))
     }
   }
 
@@ -62,8 +63,8 @@ struct JoinSite: Sendable {
     }
   }
 
-  private func requirePatience(_ context: Visit) throws {
-    guard rehearsal.tries.mayTry(context.address) else {
+  private func requirePatience(_ address: String) throws {
+    guard rehearsal.tries.mayTry(address) else {
       throw VisitProblem(
         .tooManyRequests, "That was wrong too often. Wait a minute, then try again.")
     }
@@ -72,7 +73,14 @@ struct JoinSite: Sendable {
   private func welcome(_ request: Request, _ context: Visit) throws -> Response {
     let query = request.uri.queryParameters
     if let code = query["code"].map({ String($0) }) {
-      return try tryCode(code, ReceivedForm(values: [("code", code)]), context)
+      // A page of another site may send somebody here again and again with a wrong code; that must
+      // not keep out those who share their address.
+      let isForeign = request.headers[FrontDoor.fetchSite] == "cross-site"
+      guard !isForeign || rehearsal.access.isJoinCode(code) else {
+        return codePage([], FormAnswer(), .ok)
+      }
+      return try tryCode(
+        code, ReceivedForm(values: [("code", code)]), rehearsal.address(request, context))
     }
     guard rehearsal.isGuest(request) else { return codePage([], FormAnswer(), .ok) }
     if let name = query["role"].map({ String($0) }) {
@@ -83,11 +91,11 @@ struct JoinSite: Sendable {
   }
 
   private func tryCode(
-    _ code: String, _ form: ReceivedForm, _ context: Visit
+    _ code: String, _ form: ReceivedForm, _ address: String
   ) throws -> Response {
-    try requirePatience(context)
+    try requirePatience(address)
     guard rehearsal.access.isJoinCode(code) else {
-      rehearsal.tries.noteWrong(context.address)
+      rehearsal.tries.noteWrong(address)
       let words =
         "That is not the code of this rehearsal. Look at it again, or ask the facilitator."
       return codePage(
@@ -96,7 +104,7 @@ struct JoinSite: Sendable {
         .unprocessableContent)
     }
     let cookie = Cookies.make(
-      Cookies.guest, rehearsal.access.joinCode, path: "\(rehearsal.base)/",
+      Cookies.guest, rehearsal.guestKey, path: "\(rehearsal.base)/",
       isEncrypted: rehearsal.settings.isEncrypted)
     return Answer.see("\(rehearsal.base)/join", cookie: cookie)
   }
@@ -180,10 +188,10 @@ struct JoinSite: Sendable {
   }
 
   private func sit(
-    _ form: ReceivedForm, _ request: Request, _ context: Visit
+    _ form: ReceivedForm, _ request: Request
   ) async throws -> Response {
     guard rehearsal.isGuest(request) else { throw VisitProblem.unknownSeat }
-    guard form[FormAddress.token] == rehearsal.token(.room) else { throw VisitProblem.staleForm }
+    try rehearsal.requireToken(form[FormAddress.token], of: .room)
     guard let role = form["role"].flatMap({ rehearsal.role($0) }) else {
       throw HTTPError(.notFound)
     }
@@ -249,8 +257,15 @@ struct SeatRefusal: Error {
 }
 
 extension ServedRehearsal {
-  /// Lets somebody sit down in a role, which the log says, and gives them a token for it.
+  /// Lets somebody sit down in a role, which the log says, and gives them a token for it. One
+  /// after another: of two who ask at once for the same role, the second finds it taken.
   func sit(
+    _ person: ID<Person>, in role: Role, because reason: String?
+  ) async throws -> Result<String, SeatRefusal> {
+    try await filing.take { try await self.seat(person, in: role, because: reason) }
+  }
+
+  private func seat(
     _ person: ID<Person>, in role: Role, because reason: String?
   ) async throws -> Result<String, SeatRefusal> {
     guard !access.isTaken(role.id) else {
@@ -260,9 +275,14 @@ extension ServedRehearsal {
             + "facilitator to free the seat."))
     }
     let actor = Actor.role(role.id, seat: person.text)
-    let act = LiveRehearsal.Act(
-      JoinRole(person: person, because: reason), by: actor,
-      id: "join/\(role.id.text.prefix(24))/\(ServedRehearsal.number())")
+    let id = "join/\(role.id.text.prefix(24))/\(ServedRehearsal.number())"
+    // Where the facilitator freed the seat, whoever sat there before is asked no more.
+    let act =
+      access.isFreed(role.id)
+      ? LiveRehearsal.Act(
+        SeatPerson(person: person, role: role.id, because: reason ?? "the seat was freed"),
+        by: .facilitator(seat: ""), id: id)
+      : LiveRehearsal.Act(JoinRole(person: person, because: reason), by: actor, id: id)
     // After the end nobody sits down any more; whoever comes looks at what was.
     if !isOver, case .failure(let rejection) = try await live.perform([act])[0] {
       return .failure(SeatRefusal(words: rejection.words))

@@ -27,7 +27,9 @@ struct LiveSite: Sendable {
     router.get("as/:who/:page/stream") { request, context in
       let visitor = try visitor(request, context)
       let page = try page(context)
-      return try LiveStream(rehearsal).follow(page, visitor.viewer, request, context)
+      return try LiveStream(rehearsal).follow(page, visitor.viewer, request, context) {
+        (try? self.visitor(request, context)) != nil
+      }
     }
     router.get("room") { request, context in
       try requireGuest(request)
@@ -35,7 +37,9 @@ struct LiveSite: Sendable {
     }
     router.get("room/stream") { request, context in
       try requireGuest(request)
-      return try LiveStream(rehearsal).follow(.room, .room, request, context)
+      return try LiveStream(rehearsal).follow(.room, .room, request, context) {
+        rehearsal.isGuest(request)
+      }
     }
   }
 
@@ -65,7 +69,9 @@ struct LiveSite: Sendable {
     let (view, position, replay) = screens.now()
     let number = query["page"].flatMap { Int($0) }.map { min(max(1, $0), 1_000_000) } ?? 1
     let isLate = query["earlier"] == "yes"
-    let find = query["find"].map { String($0.prefix(100)) } ?? ""
+    // As a form sends it: the words of an address have a plus between them.
+    let asked = PostedForm.values(request.uri.query ?? "") ?? []
+    let find = asked.first { $0.name == "find" }.map { String($0.value.prefix(100)) } ?? ""
     var shown = page.page(view, replay, number: number)
     if rehearsal.live.isHeld, visitor.viewer == .facilitator { shown = LiveSite.held(shown) }
     if !find.isEmpty { shown = shown.finding(find) }
@@ -182,13 +188,6 @@ struct LiveSite: Sendable {
 }
 
 extension ServedRehearsal {
-  /// Whether somebody came in: with the code, or because they have a seat.
-  func isGuest(_ request: Request) -> Bool {
-    let cookies = Cookies(request)
-    if let code = cookies[Cookies.guest], access.isJoinCode(code) { return true }
-    return cookies.all(Cookies.seat).contains { access.holder(of: $0.value) != nil }
-  }
-
   /// How the clocks stand, as far as a viewer knows.
   func clock(_ view: Replay.View) -> Clock {
     let timeline = view.state[Timeline.self]

@@ -4,6 +4,7 @@ import NIOCore
 import RehearsalCore
 import RehearsalEngine
 import RehearsalFormats
+import RehearsalStorage
 import RehearsalViews
 import ServiceLifecycle
 import Synchronization
@@ -17,8 +18,11 @@ struct LiveStream: Sendable {
 
   init(_ rehearsal: ServedRehearsal) { self.rehearsal = rehearsal }
 
+  /// - Parameter mayGoOn: Whether whoever follows still has a right to the page; asked whenever a
+  ///   seat was given or taken back.
   func follow(
-    _ page: LivePage, _ viewer: Viewer, _ request: Request, _ context: Visit
+    _ page: LivePage, _ viewer: Viewer, _ request: Request, _ context: Visit,
+    mayGoOn: @escaping @Sendable () -> Bool
   ) throws -> Response {
     let said =
       request.headers[LiveStream.lastEventID]
@@ -37,7 +41,7 @@ struct LiveStream: Sendable {
         defer { watchdog.end() }
         try await withGracefulShutdownHandler {
           try await LiveStream.send(
-            page, viewer, after: position, signals, rehearsal, &writer, watchdog)
+            page, viewer, after: position, signals, rehearsal, &writer, watchdog, mayGoOn)
         } onGracefulShutdown: {
           rehearsal.streams.end()
         }
@@ -47,7 +51,8 @@ struct LiveStream: Sendable {
 
   private static func send(
     _ page: LivePage, _ viewer: Viewer, after start: Int, _ signals: AsyncStream<Void>,
-    _ rehearsal: ServedRehearsal, _ writer: inout any ResponseBodyWriter, _ watchdog: Watchdog
+    _ rehearsal: ServedRehearsal, _ writer: inout any ResponseBodyWriter, _ watchdog: Watchdog,
+    _ mayGoOn: @Sendable () -> Bool
   ) async throws {
     let screens = rehearsal.screens(viewer)
     var position = start
@@ -56,7 +61,16 @@ struct LiveStream: Sendable {
     let wasHeld = rehearsal.live.isHeld
     var waiting = screens.current.waiting
     try await watchdog.during { try await writer.write(ServerSentEvent.again) }
+    // Not those of before: a seat may have been taken back while the page was on its way.
+    var changes = -1
     for await _ in signals {
+      if rehearsal.access.changes != changes {
+        changes = rehearsal.access.changes
+        guard mayGoOn() else {
+          try await watchdog.during { try await writer.write(leave) }
+          return
+        }
+      }
       while let step = screens.step(page, after: position) {
         try await watchdog.during { try await writer.write(step.data) }
         position = step.position
@@ -69,7 +83,6 @@ struct LiveStream: Sendable {
       }
       // What stands on a page because the clock is held is no part of the log.
       if rehearsal.live.isHeld != wasHeld {
-        let leave = ServerSentEvent.make("leave", .object([]))
         try await watchdog.during { try await writer.write(leave) }
         return
       }
@@ -80,12 +93,18 @@ struct LiveStream: Sendable {
         quiet = 0
       }
       quiet += 1
-      if quiet > 15 {
+      if quiet > LiveStream.quiet {
         quiet = 0
         try await watchdog.during { try await writer.write(ServerSentEvent.nothing) }
       }
     }
   }
+
+  /// After so many seconds without a message an empty one is sent: who has gone is noticed by that.
+  static let quiet = 15
+
+  /// Tells a page to load itself anew.
+  private static let leave = ServerSentEvent.make("leave", .object([]))
 
   /// What somebody is told who looks elsewhere: that something waits, and nothing of what it says.
   private static func alert(_ title: String) -> ByteBuffer {
@@ -100,7 +119,7 @@ struct LiveStream: Sendable {
 
   static let lastEventID = HTTPField.Name.known("Last-Event-ID")
   /// Tells a proxy to pass on each message at once.
-  private static let buffering = HTTPField.Name.known("X-Accel-Buffering")
+  static let buffering = HTTPField.Name.known("X-Accel-Buffering")
 }
 
 /// Cuts a connection in which one message has been on its way for too long: its reader has gone, or

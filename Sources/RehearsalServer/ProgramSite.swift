@@ -22,7 +22,8 @@ struct ProgramSite: Sendable {
     router.get("api/as/:who/boards") { request, context in
       let visitor = try visitor(request, context)
       let (view, _, replay) = rehearsal.screens(visitor.viewer).now()
-      return Answer.json(try BoardsJSON.text(view, replay))
+      return Answer.json(
+        try BoardsJSON.text(view, replay, isNumbered: visitor.viewer == .facilitator))
     }
     router.get("api/as/:who/offers") { request, context in
       let visitor = try visitor(request, context)
@@ -42,6 +43,14 @@ struct ProgramSite: Sendable {
     router.get("api/as/:who/events/stream") { request, context in
       let visitor = try visitor(request, context)
       return try follow(visitor, request, context)
+    }
+    router.get("api/as/:who/tray") { request, context in
+      let visitor = try visitor(request, context)
+      let files = rehearsal.tray.files(of: visitor.actor).map { ProgramSite.value($0) }
+      return Answer.json(JSONValue.list(files).pretty)
+    }
+    router.put("api/as/:who/tray/:name") { request, context in
+      try await put(request, context, try visitor(request, context))
     }
     router.post("api/as/:who/acts") { request, context in
       let visitor = try visitor(request, context)
@@ -80,7 +89,8 @@ struct ProgramSite: Sendable {
   }
 
   private func sit(_ request: Request, _ context: Visit) async throws -> Response {
-    guard rehearsal.tries.mayTry(context.address) else { throw HTTPError(.tooManyRequests) }
+    let address = rehearsal.address(request, context)
+    guard rehearsal.tries.mayTry(address) else { throw HTTPError(.tooManyRequests) }
     let bytes = Array(
       try await ReceivedForm.text(
         request, context, limit: 4_096, seconds: rehearsal.settings.bodyTime
@@ -94,7 +104,7 @@ struct ProgramSite: Sendable {
       return problem(.unprocessableContent, reading.diagnostics.map { ("", $0.words) })
     }
     guard rehearsal.access.isJoinCode(seat.code) else {
-      rehearsal.tries.noteWrong(context.address)
+      rehearsal.tries.noteWrong(address)
       return problem(.forbidden, [("code", "That is not the code of this rehearsal.")])
     }
     guard let role = rehearsal.role(seat.role) else {
@@ -103,11 +113,15 @@ struct ProgramSite: Sendable {
     guard let person = seat.person ?? role.holder else {
       return problem(.unprocessableContent, [("person", "\(role.title) has no holder: say who.")])
     }
-    switch try await rehearsal.sit(person, in: role, because: nil) {
-    case .failure(let refusal): return problem(.conflict, [("", refusal.words)])
-    case .success(let token):
-      return Answer.json(
-        JSONValue.object([("role", .text("\(role.id)")), ("token", .text(token))]).pretty)
+    do {
+      switch try await rehearsal.sit(person, in: role, because: nil) {
+      case .failure(let refusal): return problem(.conflict, [("", refusal.words)])
+      case .success(let token):
+        return Answer.json(
+          JSONValue.object([("role", .text("\(role.id)")), ("token", .text(token))]).pretty)
+      }
+    } catch {
+      return problem(.serviceUnavailable, [("", ActSite.words(error))])
     }
   }
 
@@ -120,23 +134,34 @@ struct ProgramSite: Sendable {
   ) throws -> Response {
     let after = try position(request) ?? 0
     let (rehearsal, channel) = (rehearsal, context.channel)
-    let viewer = visitor.viewer
+    let (viewer, who) = (visitor.viewer, context.parameters.get("who") ?? "")
     return Response(
-      status: .ok, headers: [.contentType: "text/event-stream"],
+      status: .ok,
+      headers: [.contentType: "text/event-stream", LiveStream.buffering: "no"],
       body: ResponseBody { writer in
         let signals = rehearsal.streams.signals()
         let watchdog = Watchdog(channel, seconds: rehearsal.settings.patience)
         defer { watchdog.end() }
         try await withGracefulShutdownHandler {
-          var position = after
+          var (position, quiet, changes) = (after, 0, -1)
           for await _ in signals {
+            if rehearsal.access.changes != changes {
+              changes = rehearsal.access.changes
+              guard (try? Visitor.find(who, request, in: rehearsal)) != nil else { break }
+            }
             let view = rehearsal.screens(viewer).now().view
-            for (index, event) in view.shown.enumerated().dropFirst(position) {
-              let data = EventsJSON.value(event, position: index + 1, view)
+            for index in min(position, view.shown.count)..<view.shown.count {
+              let data = EventsJSON.value(view.shown[index], position: index + 1, view)
               let message = ServerSentEvent.make("event", data, id: index + 1)
               try await watchdog.during { try await writer.write(message) }
+              quiet = 0
             }
             position = max(position, view.shown.count)
+            quiet += 1
+            // Who has gone is noticed by writing to them.
+            guard quiet > LiveStream.quiet else { continue }
+            quiet = 0
+            try await watchdog.during { try await writer.write(ServerSentEvent.nothing) }
           }
         } onGracefulShutdown: {
           rehearsal.streams.end()
@@ -162,6 +187,29 @@ struct ProgramSite: Sendable {
     }
   }
 
+  /// A file of the tray.
+  private static func value(_ file: TrayFile) -> JSONValue {
+    .object([
+      ("tray", .text(file.id)), ("file", .text(file.name)), ("bytes", .integer(file.bytes)),
+      ("sha256", .text(file.sha256.text)),
+    ])
+  }
+
+  /// Takes a file into the tray, from which an act makes a document of it.
+  private func put(
+    _ request: Request, _ context: Visit, _ visitor: Visitor
+  ) async throws -> Response {
+    guard Visitor.bearer(request) != nil else { throw VisitProblem.unknownSeat }
+    let sent = context.parameters.get("name") ?? ""
+    let taken = try await Upload.file(
+      sent.removingPercents ?? sent, request, context, rehearsal.tray, by: visitor.actor,
+      seconds: rehearsal.settings.patience)
+    guard taken.problems.isEmpty, let file = taken.files.first else {
+      return problem(.unprocessableContent, taken.problems.map { ("", $0) })
+    }
+    return Answer.json(ProgramSite.value(file).pretty, .created)
+  }
+
   private func act(
     _ request: Request, _ context: Visit, _ visitor: Visitor
   ) async throws -> Response {
@@ -178,7 +226,8 @@ struct ProgramSite: Sendable {
     guard reading.diagnostics.isEmpty else {
       return problem(.unprocessableContent, reading.diagnostics.map { ("", $0.words) })
     }
-    let id = "api/\(visitor.actor.who.prefix(20))/\(head.id)"
+    // Whose act it is, in few signs: two roles whose names begin alike must not share ids.
+    let id = "api/\(rehearsal.key("api \(visitor.actor)").prefix(16))/\(head.id)"
     guard !head.id.isEmpty, head.id.utf8.count <= 36, LogLine.isID(id) else {
       return problem(
         .unprocessableContent,
@@ -187,10 +236,13 @@ struct ProgramSite: Sendable {
     guard let type = rehearsal.modules.command(named: head.command) else {
       return problem(.unprocessableContent, [("command", "Nobody can do \"\(head.command)\".")])
     }
-    if type == AddDocument.self {
-      return problem(
-        .unprocessableContent,
-        [("command", "Send the file with PUT …/tray/NAME, then place it on the tray's page.")])
+    let file = head.tray.flatMap { rehearsal.tray.find($0, of: visitor.actor) }
+    guard (type == AddDocument.self) == (file != nil) else {
+      let words =
+        type == AddDocument.self
+        ? "Send the file with PUT …/tray/NAME, and say here what \"tray\" it was given."
+        : "Only documents.add has a \"tray\"."
+      return problem(.unprocessableContent, [("tray", words)])
     }
     var happened: Moment?
     if let text = head.happened {
@@ -199,7 +251,7 @@ struct ProgramSite: Sendable {
         return problem(.unprocessableContent, [("happened", "\"\(text)\" is no exercise time.")])
       }
     }
-    let fields = root["fields"] ?? .map([], .nowhere)
+    let fields = ProgramSite.fields(root["fields"] ?? .map([], .nowhere), file)
     func open<C: Command>(_ type: C.Type) -> any Command { reading.read(C.self, from: fields) }
     let command = open(type)
     guard reading.sound(command) != nil else {
@@ -208,7 +260,7 @@ struct ProgramSite: Sendable {
     let act = LiveRehearsal.Act(
       command, by: visitor.actor, id: id, happened: happened, emptySeat: "api")
     do {
-      switch try await rehearsal.perform(act) {
+      switch try await perform(act, file) {
       case .failure(let rejection):
         return Answer.json(
           JSONValue.object([
@@ -226,6 +278,32 @@ struct ProgramSite: Sendable {
     } catch {
       return problem(.serviceUnavailable, [("", ActSite.words(error))])
     }
+  }
+
+  private func perform(
+    _ act: LiveRehearsal.Act, _ file: TrayFile?
+  ) async throws -> LiveRehearsal.Outcome {
+    guard let file else { return try await rehearsal.perform(act) }
+    let rehearsal = rehearsal
+    return try await rehearsal.filing(file, of: act.actor) {
+      let outcome = try await rehearsal.perform(act)
+      if case .failure = outcome { return (outcome, .refused) }
+      return (outcome, .done)
+    }
+  }
+
+  /// What an act says, with what the tray knows of its file.
+  private static func fields(_ fields: Node, _ file: TrayFile?) -> Node {
+    guard let file, case .map(let entries, let place) = fields else { return fields }
+    let known: [(name: String, value: String)] = [
+      ("sha256", file.sha256.text), ("bytes", "\(file.bytes)"), ("file", file.name),
+    ]
+    let said = entries.filter { entry in !known.contains { $0.name == entry.key.text } }
+    return .map(
+      said
+        + known.map { name, value in
+          Node.Entry(Node.Scalar(name, place), .scalar(Node.Scalar(value, place)))
+        }, place)
   }
 
   /// Whether the act that an event came from was of this kind. An event that says nothing of its

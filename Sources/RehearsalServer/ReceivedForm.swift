@@ -13,6 +13,8 @@ struct ReceivedForm: Sendable {
 
   /// So many bytes are more than anybody types.
   private static let limit = 256 * 1024
+  /// And so many values more than any form has, with everybody of a large council ticked.
+  private static let most = 2_000
 
   /// Reads it to its end. One that is too long, is no form or takes too long to come is refused.
   static func read(_ request: Request, _ context: Visit, seconds: Int) async throws -> ReceivedForm
@@ -25,6 +27,8 @@ struct ReceivedForm: Sendable {
     guard let values = PostedForm.values(text) else {
       throw VisitProblem(.badRequest, "That is not a form. Open the page again and try once more.")
     }
+    // No form of ours asks for so much, and telling what is wrong with each would take long.
+    guard values.count <= most else { throw HTTPError(.contentTooLarge) }
     return ReceivedForm(values: values)
   }
 

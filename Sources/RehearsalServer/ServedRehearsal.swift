@@ -13,6 +13,9 @@ package final class ServedRehearsal: Sendable {
   let modules: Modules
   let tries = Tries()
   let streams: Streams
+  /// Held while what stands beside the log is changed with it: files, seats. Those who wait for
+  /// their turn here hold no thread.
+  let filing = Turns()
   private let screens: [Viewer: Screens]
   private let formKey: SymmetricKey
 
@@ -40,10 +43,18 @@ package final class ServedRehearsal: Sendable {
     streams = Streams(live)
   }
 
-  /// What its folder is called, and with it its pages.
-  var name: String { live.folder.name }
+  /// What its pages are called: as its folder, in signs that an address has as they are.
+  var name: String { ServedRehearsal.name(live.folder) }
   package var base: String { ServedRehearsal.base(live.folder) }
-  private static func base(_ folder: LogFolder) -> String { "/r/\(folder.name)" }
+  private static func base(_ folder: LogFolder) -> String { "/r/\(name(folder))" }
+  private static func name(_ folder: LogFolder) -> String {
+    folder.name.isEmpty
+      ? "rehearsal"
+      : String(
+        folder.name.map { sign in
+          sign.isASCII && (sign.isLetter || sign.isNumber || sign == "_") ? sign : "-"
+        })
+  }
 
   var plan: Plan { live.plan }
 

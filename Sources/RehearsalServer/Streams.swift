@@ -19,9 +19,15 @@ final class Streams: Sendable {
     let shared = Weak()
     tasks = [
       Task {
-        guard let following = live.follow() else { return }
-        var positions = following.makeAsyncIterator()
-        while await positions.nextRange() != nil { shared.streams?.wake() }
+        // Where more came at once than is kept for a follower, it begins again: what it says is only
+        // that there is something.
+        var wasCut = true
+        while wasCut, let following = live.follow() {
+          shared.streams?.wake()
+          var positions = following.makeAsyncIterator()
+          while await positions.nextRange() != nil { shared.streams?.wake() }
+          wasCut = following.isCut
+        }
         shared.streams?.end()
       },
       Task {
@@ -43,9 +49,6 @@ final class Streams: Sendable {
   }
 
   deinit { for task in tasks { task.cancel() } }
-
-  /// How many follow.
-  var count: Int { state.withLock { $0.waiting.count } }
 
   /// Says that there may be something, again and again, until it is over.
   func signals() -> AsyncStream<Void> {

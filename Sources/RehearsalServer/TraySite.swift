@@ -54,7 +54,7 @@ struct TraySite: Sendable {
   ) async throws -> Response {
     let taken = try await Upload.form(
       request, context, rehearsal.tray, by: visitor.actor, seconds: seconds)
-    let isOurs = taken.form[FormAddress.token] == rehearsal.token(visitor.viewer)
+    let isOurs = rehearsal.isToken(taken.form[FormAddress.token], of: visitor.viewer)
     let isSending = taken.form["command"] == "\(TrayAct.send)"
     guard isOurs else {
       try await remove(taken.files, visitor)
@@ -90,7 +90,7 @@ struct TraySite: Sendable {
     let visitor = try site.visitor(request, context)
     guard
       Visitor.bearer(request) != nil
-        || request.headers[TraySite.token] == rehearsal.token(visitor.viewer)
+        || rehearsal.isToken(request.headers[TraySite.token], of: visitor.viewer)
     else { throw VisitProblem.staleForm }
     let sent = context.parameters.get("name") ?? ""
     let taken = try await Upload.file(
@@ -133,9 +133,7 @@ struct TraySite: Sendable {
   }
 
   private func requireOurs(_ form: ReceivedForm, _ visitor: Visitor) throws {
-    guard form[FormAddress.token] == rehearsal.token(visitor.viewer) else {
-      throw VisitProblem.staleForm
-    }
+    try rehearsal.requireToken(form[FormAddress.token], of: visitor.viewer)
   }
 
   private func gone(_ visitor: Visitor) -> Response {
@@ -144,12 +142,10 @@ struct TraySite: Sendable {
       visitor, view, .problems([.init(nil, TrayProblem.missing.words)]), .unprocessableContent)
   }
 
-  /// Makes a document of a file: its bytes go into the library first, then the event says so; where
-  /// it is refused, they go again.
+  /// Makes a document of a file.
   private func place(
     _ file: TrayFile, _ asked: [ReceivedForm.Value], _ form: ReceivedForm, _ visitor: Visitor
   ) async throws -> Response {
-    let (tray, owner, folder) = (rehearsal.tray, visitor.actor, rehearsal.live.folder)
     let said: [ReceivedForm.Value] = [
       ("command", "\(AddDocument.name)"), ("sha256", file.sha256.text),
       ("bytes", "\(file.bytes)"), ("file", file.name),
@@ -157,29 +153,15 @@ struct TraySite: Sendable {
     let others = form.values.filter { $0.name.hasPrefix("x-") }
     let whole = ReceivedForm(
       values: asked.filter { value in !said.contains { $0.name == value.name } } + said + others)
-    // Nobody erases the document between the moment its bytes are there and the moment an event
-    // says so.
-    let (lock, filed) = try await Disk.work {
-      let lock = try FolderLock(folder)
-      do { return (lock, try tray.file(file.id, of: owner)) } catch {
-        lock.end()
-        throw error
+    let acts = acts
+    return try await rehearsal.filing(file, of: visitor.actor) {
+      let response = try await acts.act(whole, visitor, hasBytes: true)
+      switch response.status {
+      case .seeOther: return (response, .done)
+      case .conflict, .unprocessableContent: return (response, .refused)
+      default: return (response, .unknown)
       }
     }
-    defer { lock.end() }
-    let response = try await acts.act(whole, visitor, hasBytes: true)
-    let isDone = response.status == .seeOther
-    // Where nobody knows whether it was recorded, the bytes stay: an event may refer to them.
-    let isRefused = [.conflict, .unprocessableContent].contains(response.status)
-    let isReferenced = rehearsal.refers(to: file.sha256)
-    try await Disk.work {
-      if isDone {
-        try tray.remove(file.id, of: owner)
-      } else if isRefused {
-        try tray.takeBack(filed, unless: isReferenced)
-      }
-    }
-    return response
   }
 
   private func placeCertain(_ form: ReceivedForm, _ visitor: Visitor) async throws -> Response {
@@ -282,15 +264,6 @@ struct TraySite: Sendable {
     }
 
     func next() throws -> [UInt8]? { try reader.next() }
-  }
-}
-
-extension ServedRehearsal {
-  /// Whether an event of the log refers to these bytes.
-  func refers(to hash: ContentHash) -> Bool {
-    screens(.facilitator).now().view.state[Documents.self].lines.values.contains { line in
-      line.versions.contains { $0.sha256 == hash }
-    }
   }
 }
 

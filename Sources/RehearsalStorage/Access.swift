@@ -19,9 +19,16 @@ package final class Access: Sendable {
   private let folder: LogFolder
   /// The hash of the facilitator's token.
   private let facilitatorHash: [UInt8]
-  private let seats: Mutex<[Seat]>
+  private let held: Mutex<Held>
   /// Held while the file is changed, so that those who only ask do not wait for the disk.
   private let changing = Mutex(())
+
+  /// What the file says of who may come in.
+  private struct Held: Sendable {
+    var seats: [Seat]
+    var freed: [ID<Role>]
+    var changes = 0
+  }
 
   /// A token that was made for somebody.
   struct Seat: Hashable, Sendable {
@@ -40,7 +47,7 @@ package final class Access: Sendable {
     facilitator = file.facilitator
     joinCode = file.joinCode
     facilitatorHash = Access.hash(file.facilitator)
-    seats = Mutex(file.seats)
+    held = Mutex(Held(seats: file.seats, freed: file.freed))
   }
 
   /// Reads what was made for this rehearsal, or makes it. A file that cannot be read is refused and
@@ -49,7 +56,7 @@ package final class Access: Sendable {
     let lock = try FolderLock(folder)
     defer { lock.end() }
     if let file = try AccessFile.read(folder) { return Access(folder, file) }
-    let file = AccessFile(facilitator: newToken(), joinCode: newCode(), seats: [])
+    let file = AccessFile(facilitator: newToken(), joinCode: newCode(), seats: [], freed: [])
     try file.write(to: folder)
     return Access(folder, file)
   }
@@ -59,13 +66,15 @@ package final class Access: Sendable {
   package func holder(of token: String) -> Actor? {
     let hash = Access.hash(token)
     var found: Actor? = Access.isEqual(hash, facilitatorHash) ? .facilitator(seat: "") : nil
-    for seat in seats.withLock({ $0 }) where Access.isEqual(hash, seat.hash) { found = seat.actor }
+    for seat in held.withLock({ $0.seats }) where Access.isEqual(hash, seat.hash) {
+      found = seat.actor
+    }
     return found
   }
 
   /// Whether somebody has a token for a role.
   package func isTaken(_ role: ID<Role>) -> Bool {
-    seats.withLock { $0.contains { $0.actor.role == role } }
+    held.withLock { $0.seats.contains { $0.actor.role == role } }
   }
 
   /// Whether somebody typed the join code: in any letters, with or without its hyphen.
@@ -77,46 +86,50 @@ package final class Access: Sendable {
   /// Makes a token for a seat. It is given out here, and cannot be shown again.
   package func admit(_ actor: Actor) throws(StorageProblem) -> String {
     let token = Access.newToken()
-    try change { seats in
+    try change { seats, freed in
       let own = seats.indices.filter { seats[$0].actor == actor }
       if own.count >= Access.tokensASeat { seats.remove(at: own[0]) }
       guard seats.count < Access.tokens else { return false }
       seats.append(Seat(actor: actor, hash: Access.hash(token)))
+      freed.removeAll { $0 == actor.role }
       return true
     }
     return token
   }
 
-  /// Takes every token of a seat back.
-  package func dismiss(_ actor: Actor) throws(StorageProblem) {
-    try change { seats in
-      seats.removeAll { $0.actor == actor }
-      return true
-    }
-  }
-
   /// Frees a role, so that somebody else may join in it, or the same person from elsewhere.
   package func free(_ role: ID<Role>) throws(StorageProblem) {
-    try change { seats in
+    try change { seats, freed in
       seats.removeAll { $0.actor.role == role }
+      if !freed.contains(role) { freed.append(role) }
       return true
     }
   }
 
+  /// Whether a role was freed and nobody has joined in it since.
+  package func isFreed(_ role: ID<Role>) -> Bool { held.withLock { $0.freed.contains(role) } }
+
+  /// How often tokens were made or taken back: whoever follows a page asks again whether they may.
+  package var changes: Int { held.withLock { $0.changes } }
+
   /// - Parameter change: `false` where nothing more fits.
-  private func change(_ change: (inout [Seat]) -> Bool) throws(StorageProblem) {
+  private func change(
+    _ change: (_ seats: inout [Seat], _ freed: inout [ID<Role>]) -> Bool
+  ) throws(StorageProblem) {
     try changing.withLock { (_) throws(StorageProblem) in
       let lock = try FolderLock(folder)
       defer { lock.end() }
       guard let file = try AccessFile.read(folder), file.facilitator == facilitator else {
         throw .accessUnread(path: folder.access, "It is not the one that was opened.")
       }
-      var seats = file.seats
-      guard change(&seats) else { throw .tooManySeats(path: folder.access, Access.tokens) }
+      var (seats, freed) = (file.seats, file.freed)
+      guard change(&seats, &freed) else {
+        throw .tooManySeats(path: folder.access, Access.tokens)
+      }
       let changed = AccessFile(
-        facilitator: file.facilitator, joinCode: file.joinCode, seats: seats)
+        facilitator: file.facilitator, joinCode: file.joinCode, seats: seats, freed: freed)
       try changed.write(to: folder)
-      self.seats.withLock { $0 = seats }
+      held.withLock { $0 = Held(seats: seats, freed: freed, changes: $0.changes + 1) }
     }
   }
 
@@ -155,6 +168,11 @@ package final class Access: Sendable {
 
   private static func hash(_ token: String) -> [UInt8] {
     Array(LineHash.of(Array(token.utf8)).description.utf8)
+  }
+
+  /// As below, of what somebody says they have.
+  package static func isSame(_ said: (some StringProtocol)?, _ own: String) -> Bool {
+    said.map { isEqual(Array($0.utf8), Array(own.utf8)) } ?? false
   }
 
   /// Whether two texts are the same, found out without stopping at the first difference.

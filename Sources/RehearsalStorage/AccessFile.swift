@@ -8,6 +8,8 @@ struct AccessFile {
   let joinCode: String
   /// The oldest first.
   let seats: [Access.Seat]
+  /// The roles that a facilitator freed, until somebody joins in them.
+  let freed: [ID<Role>]
 
   /// `nil` where there is no such file.
   static func read(_ folder: LogFolder) throws(StorageProblem) -> AccessFile? {
@@ -34,7 +36,11 @@ struct AccessFile {
       else { throw .accessUnread(path: path, "Seat \(seats.count + 1) has no actor or no hash.") }
       seats.append(Access.Seat(actor: actor, hash: Array(hash.utf8)))
     }
-    return AccessFile(facilitator: facilitator, joinCode: code, seats: seats)
+    var freed: [ID<Role>] = []
+    if case .list(let roles, _)? = root["freed"] {
+      freed = roles.compactMap { text($0).flatMap { ID($0) } }
+    }
+    return AccessFile(facilitator: facilitator, joinCode: code, seats: seats, freed: freed)
   }
 
   func write(to folder: LogFolder) throws(StorageProblem) {
@@ -46,7 +52,7 @@ struct AccessFile {
     }
     let file = JSONValue.object([
       ("format", .integer(1)), ("facilitator", .text(facilitator)), ("code", .text(joinCode)),
-      ("seats", .list(seats)),
+      ("seats", .list(seats)), ("freed", .list(freed.map { .text($0.text) })),
     ])
     try SourceFolder.write(Array(file.pretty.utf8), to: folder.access, mode: 0o600)
   }

@@ -74,6 +74,10 @@ package struct Mailer: Sendable {
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, path, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    // The port and everybody's connections are open in a server, and no business of the program.
+    for descriptor in Mailer.open where descriptor > STDERR_FILENO {
+      posix_spawn_file_actions_addclose(&actions, descriptor)
+    }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -102,6 +106,11 @@ package struct Mailer: Sendable {
     }
     guard failure == 0 else { throw .notRun(program: program, SystemError(failure)) }
     return child
+  }
+
+  /// Everything that this program has open.
+  private static var open: [Int32] {
+    ((try? Directory.names("/proc/self/fd")) ?? []).compactMap { Int32($0) }
   }
 
   /// What the system says of its end; `nil` where it goes on for too long.

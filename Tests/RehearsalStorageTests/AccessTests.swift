@@ -86,10 +86,16 @@ import Testing
     let access = try Access.open(folder)
     let (one, other) = (try role("dcs"), try role("head-of-care"))
     let tokens = [try access.admit(one), try access.admit(other), try access.admit(one)]
-    try access.dismiss(one)
+    let free = try #require(one.role)
+    let before = access.changes
+    try access.free(free)
+    #expect(access.changes == before + 1, "whoever follows asks again")
     for access in [access, try Access.open(folder)] {
       #expect(tokens.map { access.holder(of: $0) } == [nil, other, nil])
+      #expect(access.isFreed(free) && !access.isTaken(free))
     }
+    _ = try access.admit(one)
+    for access in [access, try Access.open(folder)] { #expect(!access.isFreed(free)) }
   }
 
   @Test func `a seat has so many tokens, and the oldest goes`() throws {

@@ -1,3 +1,4 @@
+import RehearsalCore
 import RehearsalFormats
 import Testing
 

@@ -36,8 +36,10 @@ package enum BoardsJSON {
     }
   }
 
+  /// - Parameter isNumbered: Whether the numbers of the log's lines may be known: while a rehearsal
+  ///   lasts, a role could count from them what it is not told.
   package static func text(
-    _ view: Replay.View, _ replay: Replay, withStory: Bool = false
+    _ view: Replay.View, _ replay: Replay, withStory: Bool = false, isNumbered: Bool = true
   ) throws -> String {
     let viewer =
       switch view.viewer {
@@ -49,7 +51,7 @@ package enum BoardsJSON {
     let last = view.viewer == .facilitator ? view.last : view.shown.last
     return try CanonicalJSON.pretty(
       Whole(
-        event: last?.n, at: last?.at, seenAs: viewer,
+        event: isNumbered ? last?.n : nil, at: last?.at, seenAs: viewer,
         boards: replay.modules.boards(view.state).map(Entry.init),
         story: withStory ? story(view) : nil))
   }

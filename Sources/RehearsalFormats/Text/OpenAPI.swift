@@ -72,6 +72,17 @@ package enum OpenAPI {
             ("command", .object([("type", .text("string")), ("enum", .list(names))])),
             ("fields", .object([("anyOf", .list(fields))])),
             (
+              "tray",
+              .object([
+                ("type", .text("string")),
+                (
+                  "description",
+                  .text(
+                    "For documents.add alone: the file, whose name, bytes and hash it fills in.")
+                ),
+              ])
+            ),
+            (
               "happened",
               .object([
                 ("type", .text("string")),
@@ -103,6 +114,8 @@ package enum OpenAPI {
           "The same as it comes: Server-Sent Events, resumed behind Last-Event-ID.",
           "text/event-stream", hasPosition: true)
       ),
+      ("/as/{who}/tray", reading("Files that wait to become documents.", "application/json")),
+      ("/as/{who}/tray/{name}", sending),
       ("/as/{who}/acts", acting),
     ]
   }
@@ -162,8 +175,45 @@ package enum OpenAPI {
           "responses",
           .object([
             ("200", answer("The role and its token.", "application/json")),
-            ("403", answer("The code is wrong.")), ("409", answer("Somebody sits there.")),
+            ("403", answer("The code is wrong.", "application/json")),
+            ("409", answer("Somebody sits there.", "application/json")),
+            ("422", answer("It cannot be understood, and why.", "application/json")),
             ("429", answer("It was wrong too often. Wait a minute.")),
+            ("503", answer("It could not be recorded. Try again.", "application/json")),
+          ])
+        ),
+      ])
+    )
+  ])
+
+  private static let name = JSONValue.object([
+    ("name", .text("name")), ("in", .text("path")), ("required", .yesOrNo(true)),
+    ("description", .text("What the file is called.")),
+    ("schema", .object([("type", .text("string"))])),
+  ])
+
+  private static let sending = JSONValue.object([
+    (
+      "put",
+      .object([
+        (
+          "summary",
+          .text("Takes a file in. The act documents.add makes a document of it, by its tray.")
+        ),
+        ("parameters", .list([who, name])),
+        (
+          "requestBody",
+          .object([
+            ("required", .yesOrNo(true)),
+            ("content", .object([("application/octet-stream", .object([]))])),
+          ])
+        ),
+        (
+          "responses",
+          .object([
+            ("201", answer("Its tray, name, bytes and SHA-256.", "application/json")),
+            ("403", answer("The token is not that role's.")),
+            ("422", answer("It cannot be taken in, and why.", "application/json")),
           ])
         ),
       ])

@@ -9,6 +9,12 @@ package struct SeatPerson: Command, Hashable {
   package let person: ID<Person>
   package let role: ID<Role>
   package let because: String?
+
+  package init(person: ID<Person>, role: ID<Role>, because: String?) {
+    self.person = person
+    self.role = role
+    self.because = because
+  }
 }
 
 extension SeatPerson {
