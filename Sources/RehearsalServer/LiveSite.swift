@@ -165,10 +165,27 @@ struct LiveSite: Sendable {
     if let visitor {
       let seat = rehearsal.screens(visitor.viewer).forms.seat
       links.append(Frame.Link("\(seat)/me?earlier=yes", "Type what happened earlier"))
+      links += shortcuts(visitor.viewer, seat)
     }
     links.append(Frame.Link("\(rehearsal.base)/room", "Wall screen"))
     links.append(Frame.Link("\(rehearsal.base)/join", "Join in another role"))
     return links + SharedPages.foot
+  }
+
+  /// The forms that one key leads to, each on the page of its concern.
+  private func shortcuts(_ viewer: Viewer, _ seat: String) -> [Frame.Link] {
+    let view = rehearsal.screens(viewer).current.view
+    let offers = Notes.offers(view.state, rehearsal.plan, for: viewer)
+    return offers.flatMap { offer in
+      offer.forms.enumerated().compactMap { index, form in
+        form.shortcut.map { shortcut in
+          let field = "\(Page.place(of: offer)).\(index + 1).\(shortcut.field)"
+          return Frame.Link(
+            "\(seat)/\(Notes.name)#\(field)", shortcut.words.capitalisedFirst,
+            shortcut: shortcut)
+        }
+      }
+    }
   }
 
   /// What came of the act with that id, as its author may know it.
@@ -209,4 +226,9 @@ extension ServedRehearsal {
       status: status, story: max(story, last).toTheMinute, room: settings.roomTime(),
       pace: timeline.status == .notStarted ? "" : timeline.pace.words)
   }
+}
+
+extension String {
+  /// For the beginning of a line.
+  fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -8,11 +8,17 @@ package struct Frame: Sendable {
     package let address: String
     package let words: String
     package let isCurrent: Bool
+    /// The key that leads there as well, and what it does.
+    package let shortcut: Block.Shortcut?
 
-    package init(_ address: String, _ words: String, isCurrent: Bool = false) {
+    package init(
+      _ address: String, _ words: String, isCurrent: Bool = false,
+      shortcut: Block.Shortcut? = nil
+    ) {
       self.address = address
       self.words = words
       self.isCurrent = isCurrent
+      self.shortcut = shortcut
     }
   }
 
@@ -93,7 +99,8 @@ package struct Frame: Sendable {
     package static let styleText = ["Assets/report.css", "Assets/live.css"]
       .compactMap { EmbeddedFiles.text($0) }.joined()
     /// The script, for whoever serves it.
-    package static let scriptText = EmbeddedFiles.text("Assets/live.js") ?? ""
+    package static let scriptText = ["Assets/live.js", "Assets/keys.js"]
+      .compactMap { EmbeddedFiles.text($0) }.joined()
   }
 }
 

@@ -52,7 +52,8 @@ extension Frame {
   private static func list(_ links: [Link]) -> [HTML] {
     links.map { link in
       let current: HTML = link.isCurrent ? #" aria-current="page""# : ""
-      return #"<li><a href="\#(link.address)"\#(current)>\#(link.words)</a></li>\#n"#
+      let key: HTML = link.shortcut.map { #" data-key="\#(String($0.key))""# } ?? ""
+      return #"<li><a href="\#(link.address)"\#(current)\#(key)>\#(link.words)</a></li>\#n"#
     }
   }
 
@@ -133,10 +134,27 @@ extension Frame {
       """#
     return #"""
       <footer class="footer">
-      \#(updates)<ul class="foot" role="list">
+      \#(updates)\#(keys)<ul class="foot" role="list">
       \#(Frame.list(foot))</ul>
       <p>\#(Exercise.strip)</p>
       </footer>
+
+      """#
+  }
+
+  /// Which keys lead where, and how to turn them off: without the script there are none.
+  private var keys: HTML {
+    let shortcuts = foot.compactMap(\.shortcut)
+    guard !shortcuts.isEmpty else { return "" }
+    let names = shortcuts.map { "\($0.key.uppercased()) to \($0.words)" }
+    let words = names.joined(separator: ", or ")
+    return #"""
+      <div class="keys" data-keys hidden>
+      <p data-on>While you are not typing, press \#(words). \#
+      <button type="button" class="quiet">Turn keys off</button></p>
+      <p data-off hidden>Keys are turned off: \#(words). \#
+      <button type="button" class="quiet">Turn keys on</button></p>
+      </div>
 
       """#
   }

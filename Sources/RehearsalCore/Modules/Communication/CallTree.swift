@@ -2,9 +2,9 @@
 ///
 /// The list and the picture are both made of this, so that neither knows anything the other does
 /// not.
-struct CallTree {
+struct CallTree: Sendable {
   /// One call, and those that its recipient makes.
-  struct Place {
+  struct Place: Sendable {
     let name: String
     let status: Cell
     /// Who has told them, tells them now or is to tell them, as a sentence; `nil` where the message
