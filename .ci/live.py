@@ -324,7 +324,7 @@ PARTS = """root => [...root.querySelector('main').children].map(part => {
   copy.querySelectorAll('.left').forEach(left => left.remove());
   copy.querySelectorAll('details').forEach(one => one.removeAttribute('open'));
   return copy.outerHTML;
-}).filter(html => !/^<(div class="done"|nav class="more")/.test(html))"""
+}).filter(html => !html.startsWith('<div class="done"'))"""
 
 FRESH = f"""async () => {{
   const answer = await fetch(location.href);

@@ -78,7 +78,7 @@ struct LiveSite: Sendable {
       stream: isLive
         ? .init("\(screens.forms.seat)/\(page.path)/stream", position: position) : nil,
       banner: query["done"].flatMap { done(String($0), view) },
-      more: more(page, visitor, view, number), search: page == .mine ? nil : find)
+      more: page.more(view, screens.forms, number: number), search: page == .mine ? nil : find)
     return Answer.html(HTMLRenderer(forms: target).render(shown, in: frame))
   }
 
@@ -102,7 +102,7 @@ struct LiveSite: Sendable {
   /// What stands around every page of a seat.
   func frame(
     _ visitor: Visitor, _ page: LivePage?, _ view: Replay.View, stream: Frame.Stream? = nil,
-    banner: Frame.Banner? = nil, more: (title: String, links: [Frame.Link])? = nil,
+    banner: Frame.Banner? = nil, more: Frame.More? = nil,
     search: String? = nil
   ) -> Frame {
     let seat = rehearsal.screens(visitor.viewer).forms.seat
@@ -117,46 +117,6 @@ struct LiveSite: Sendable {
       name: visitor.isPlayed ? "\(name), played by a facilitator" : name, links: links,
       clock: rehearsal.clock(view), banner: banner, stream: stream, more: more, search: search,
       foot: foot(visitor), assets: assets)
-  }
-
-  private func keys(_ visitor: Visitor) -> [Frame.Link] {
-    guard visitor.viewer == .facilitator else { return [] }
-    let address = "\(rehearsal.base)/as/facilitator/room-keys"
-    return [Frame.Link(address, "Keys and clock: join code, free a seat, play a part")]
-  }
-
-  /// What one can go to from a page beside the other pages.
-  private func more(
-    _ page: LivePage, _ visitor: Visitor, _ view: Replay.View, _ number: Int
-  ) -> (title: String, links: [Frame.Link])? {
-    let seat = rehearsal.screens(visitor.viewer).forms.seat
-    switch page {
-    case .module("\(Documents.name)"):
-      let files = view.state[Documents.self].openable.map { file in
-        Frame.Link(
-          "\(seat)/files/\(file.sha256.text)",
-          "Open \(file.document), version \(file.version): \(file.name)")
-      }
-      return ("Files", [Frame.Link("\(seat)/tray", "Send and place files")] + files)
-    case .module("\(Cover.name)") where visitor.viewer == .facilitator:
-      return ("Facilitator", keys(visitor))
-    case .mine:
-      return (
-        "More",
-        [
-          Frame.Link("\(seat)/paper", "Print the paper pack"),
-          Frame.Link(rehearsal.calendarAddress(visitor.viewer), "Calendar to subscribe to"),
-        ] + keys(visitor)
-      )
-    case .log:
-      let links = [
-        number > 1 ? Frame.Link("\(seat)/log?page=\(number - 1)", "Newer") : nil,
-        view.shown.count > number * 100
-          ? Frame.Link("\(seat)/log?page=\(number + 1)", "Older") : nil,
-      ].compactMap { $0 }
-      return links.isEmpty ? nil : ("More of the log", links)
-    case .module, .room: return nil
-    }
   }
 
   /// The same links in the same order on every page.

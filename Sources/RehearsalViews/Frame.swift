@@ -22,6 +22,18 @@ package struct Frame: Sendable {
     }
   }
 
+  /// What one can go to from one page alone, under a title. It stands at the end of the page as a
+  /// piece of it, so that what changes there is told as well.
+  package struct More: Sendable, Hashable {
+    package let title: String
+    package let links: [Link]
+
+    package init(_ title: String, _ links: [Link]) {
+      self.title = title
+      self.links = links
+    }
+  }
+
   /// What came of the last act, in front of everything else.
   package enum Banner: Sendable, Hashable {
     case done(String)
@@ -58,8 +70,7 @@ package struct Frame: Sendable {
   package let clock: Clock?
   package let banner: Banner?
   package let stream: Stream?
-  /// What one can go to from this page alone, under a title.
-  package let more: (title: String, links: [Link])?
+  package let more: More?
   /// What is looked for on the page; `nil` where nothing can be.
   package let search: String?
   /// Links at the foot of every page, always in the same order.
@@ -70,7 +81,7 @@ package struct Frame: Sendable {
 
   package init(
     name: String, links: [Link] = [], clock: Clock? = nil, banner: Banner? = nil,
-    stream: Stream? = nil, more: (title: String, links: [Link])? = nil, search: String? = nil,
+    stream: Stream? = nil, more: More? = nil, search: String? = nil,
     foot: [Link] = [], assets: Assets, isWall: Bool = false
   ) {
     self.name = name

@@ -39,6 +39,19 @@ extension HTMLRenderer {
   }
 }
 
+extension Frame.More {
+  /// As it stands in a page. No block's id begins as its own does.
+  package var part: HTMLRenderer.Part {
+    let html: HTML = #"""
+      <nav class="more" id="page.more" aria-labelledby="page.more.title">\#
+      <h2 id="page.more.title">\#(title)</h2>
+      <ul role="list">
+      \#(Frame.list(links))</ul></nav>
+      """#
+    return HTMLRenderer.Part(id: "page.more", html: html)
+  }
+}
+
 extension Frame {
   fileprivate var navigation: HTML {
     guard !links.isEmpty else { return "" }
@@ -49,7 +62,7 @@ extension Frame {
       """#
   }
 
-  private static func list(_ links: [Link]) -> [HTML] {
+  fileprivate static func list(_ links: [Link]) -> [HTML] {
     links.map { link in
       let current: HTML = link.isCurrent ? #" aria-current="page""# : ""
       let key: HTML = link.shortcut.map { #" data-key="\#(String($0.key))""# } ?? ""
@@ -86,15 +99,7 @@ extension Frame {
       """#
   }
 
-  fileprivate var moreHTML: HTML {
-    guard let more else { return "" }
-    return #"""
-      <nav class="more" aria-labelledby="page.more"><h2 id="page.more">\#(more.title)</h2>
-      <ul role="list">
-      \#(Frame.list(more.links))</ul></nav>
-
-      """#
-  }
+  fileprivate var moreHTML: HTML { more.map { "\($0.part.html)\n" } ?? "" }
 
   fileprivate var bannerHTML: HTML {
     switch banner {
