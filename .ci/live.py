@@ -324,7 +324,7 @@ PARTS = """root => [...root.querySelector('main').children].map(part => {
   copy.querySelectorAll('.left').forEach(left => left.remove());
   copy.querySelectorAll('details').forEach(one => one.removeAttribute('open'));
   return copy.outerHTML;
-}).filter(html => !/^<(div class="done"|nav class="more")/.test(html))"""
+}).filter(html => !html.startsWith('<div class="done"'))"""
 
 FRESH = f"""async () => {{
   const answer = await fetch(location.href);
@@ -1108,6 +1108,7 @@ def keyboard(browser, tool):
         check(server.recorded("injects.released", inject="parking"), f"{label}: an event comes up")
 
         head = keyboard_player(browser, server, label)
+        noted(browser, server, played, label)
         control.send(control.person.form("timeline.pause"), "Space")
         check(server.recorded("timeline.paused"), f"{label}: it pauses")
         control.send(control.person.form("timeline.resume"))
@@ -1117,6 +1118,103 @@ def keyboard(browser, tool):
         check(server.recorded("timeline.ended"), f"{label}: it ends")
         control.end()
         head.end()
+
+
+def noted(browser, server, control, label):
+    """A note in two keys, of the moment at which it was begun; one key that can be turned off."""
+    label = f"{label}: a note"
+    person = seated(browser, server, "co-ordinator")
+    page = person.page
+
+    def is_there():
+        return page.evaluate("document.activeElement.id") == "todo.notes.take.1.words"
+
+    def clock(other=None):
+        """What the page knows of the story's clock, once it knows something, or something else."""
+        until = time.monotonic() + 8
+        while (now := page.evaluate("document.body.dataset.story")) in (None, other):
+            if time.monotonic() > until:
+                raise LookupError("the page does not come to know the time")
+            page.wait_for_timeout(50)
+        return now
+
+    def send():
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+
+    # On the page that has it, and on another, from which the key leads there.
+    for path, said, later in (("me", "Begun here", "day 1 09:27"),
+                              ("log", "Begun elsewhere", "day 1 09:34")):
+        person.see(path)
+        clock()
+        check("press N to write a note" in person.words(), f"{label}: {path} names the key")
+        page.keyboard.press("n")
+        if path == "log":
+            page.wait_for_url("**/notes#*", timeout=8000)
+            page.wait_for_load_state()
+        check(is_there(), f"{label}: the key leads to the field from {path}")
+        began = clock()
+        page.keyboard.type(said[:5])
+        control.act("facilitator", "timeline.move", to=later)
+        clock(began)
+        page.keyboard.type(said[5:])
+        send()
+        found = server.recorded("notes.taken", words=said, actor="role:co-ordinator")
+        check(len(found) == 1 and found[0]["data"]["begun"][:16] == began[:16]
+              and found[0]["at"] > found[0]["data"]["begun"],
+              f"{label}: begun at {began}, {found}")
+
+    # A new line is begun with Shift; what is emptied and begun anew is of that moment.
+    person.see("notes")
+    clock()
+    page.keyboard.press("n")
+    page.keyboard.type("x")
+    page.keyboard.press("Backspace")
+    check(page.locator("[data-begun]").input_value() == "", f"{label}: emptied, it has no time")
+    page.keyboard.type("Two")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("lines")
+    send()
+    check(len(server.recorded("notes.taken", words="Two\nlines")) == 1
+          or len(server.recorded("notes.taken", words="Two\r\nlines")) == 1,
+          f"{label}: Shift and Enter begins a new line")
+
+    # In another field it is a letter, with Control it is the browser's, and off it is nothing.
+    person.see("log")
+    page.locator("[id='page.find']").focus()
+    page.keyboard.press("n")
+    check(page.locator("[id='page.find']").input_value() == "n"
+          and page.url.endswith("/log"), f"{label}: in another field the key is a letter")
+    person.see("notes")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Alt+n")
+    check(not is_there(), f"{label}: with Alt the key does nothing")
+    page.get_by_role("button", name="Turn keys off").click()
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("n")
+    check(not is_there(), f"{label}: turned off, the key does nothing")
+    person.see("me")
+    page.keyboard.press("n")
+    check(not is_there() and "Keys are turned off" in person.words(),
+          f"{label}: turned off, it stays so on the next page")
+    page.get_by_role("button", name="Turn keys on").click()
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("n")
+    check(is_there(), f"{label}: turned on again, the key leads to the field")
+
+    # While updates are paused nobody knows how late it is, and no time is made up.
+    person.see("notes")
+    clock()
+    page.get_by_role("button", name="Pause updates").click()
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("n")
+    page.keyboard.type("Paused")
+    check(page.locator("[data-begun]").input_value() == "", f"{label}: paused, it has no time")
+    send()
+    found = server.recorded("notes.taken", words="Paused")
+    check(found and found[0]["data"]["begun"] == found[0]["at"],
+          f"{label}: paused, it is of the moment it was sent, {found}")
+    person.end(label)
 
 
 def keyboard_player(browser, server, label):

@@ -125,7 +125,8 @@ struct FacilitatorSite: Sendable {
       address: "\(rehearsal.base)/as/facilitator/room-keys",
       hidden: [.init(FormAddress.token, rehearsal.token(.facilitator))])
     let parts = roles.map { Frame.Link("\(rehearsal.base)/as/\($0.id)/me", $0.title) }
-    let frame = site.frame(visitor, nil, view, banner: banner, more: ("Play a part", parts))
+    let frame = site.frame(
+      visitor, nil, view, banner: banner, more: Frame.More("Play a part", parts))
     return Answer.html(
       HTMLRenderer(forms: target).render(
         Page(title: "\(rehearsal.plan.scenario.head.title): who comes in", blocks: blocks),

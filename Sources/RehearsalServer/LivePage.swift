@@ -39,11 +39,55 @@ enum LivePage: Hashable, Sendable {
   }
 }
 
+extension LivePage {
+  /// What one can go to from here beside the other pages; `nil` where that is nothing.
+  ///
+  /// - Parameter number: of a page of the log, from 1, the newest
+  func more(_ view: Replay.View, _ forms: FormAddress, number: Int = 1) -> Frame.More? {
+    let seat = forms.seat
+    switch self {
+    case .module("\(Documents.name)"):
+      let files = view.state[Documents.self].openable.map { file in
+        Frame.Link(
+          "\(seat)/files/\(file.sha256.text)",
+          "Open \(file.document), version \(file.version): \(file.name)")
+      }
+      return Frame.More("Files", [Frame.Link("\(seat)/tray", "Send and place files")] + files)
+    case .module("\(Cover.name)") where view.viewer == .facilitator:
+      return Frame.More("Facilitator", keys(view.viewer, seat))
+    case .mine:
+      return Frame.More(
+        "More",
+        [
+          Frame.Link("\(seat)/paper", "Print the paper pack"),
+          Frame.Link(forms.calendar, "Calendar to subscribe to"),
+        ] + keys(view.viewer, seat))
+    case .log:
+      let links = [
+        number > 1 ? Frame.Link("\(seat)/log?page=\(number - 1)", "Newer") : nil,
+        view.shown.count > number * 100
+          ? Frame.Link("\(seat)/log?page=\(number + 1)", "Older") : nil,
+      ].compactMap { $0 }
+      return links.isEmpty ? nil : Frame.More("More of the log", links)
+    case .module, .room: return nil
+    }
+  }
+
+  private func keys(_ viewer: Viewer, _ seat: String) -> [Frame.Link] {
+    guard viewer == .facilitator else { return [] }
+    return [
+      Frame.Link("\(seat)/room-keys", "Keys and clock: join code, free a seat, play a part")
+    ]
+  }
+}
+
 /// Where the forms of one viewer go, and what goes with them.
 struct FormAddress: Hashable, Sendable {
   let base: String
   let who: String
   let token: String
+  /// Where the viewer's calendar is, which nobody else can guess.
+  let calendar: String
 
   /// What a form carries beside what is asked, and no command has a field of these names.
   static let (token, turn, back, confirmed) = ("x-token", "x-turn", "x-back", "x-confirmed")

@@ -84,7 +84,7 @@ struct LiveSite: Sendable {
       stream: isLive
         ? .init("\(screens.forms.seat)/\(page.path)/stream", position: position) : nil,
       banner: query["done"].flatMap { done(String($0), view) },
-      more: more(page, visitor, view, number), search: page == .mine ? nil : find)
+      more: page.more(view, screens.forms, number: number), search: page == .mine ? nil : find)
     return Answer.html(HTMLRenderer(forms: target).render(shown, in: frame))
   }
 
@@ -108,7 +108,7 @@ struct LiveSite: Sendable {
   /// What stands around every page of a seat.
   func frame(
     _ visitor: Visitor, _ page: LivePage?, _ view: Replay.View, stream: Frame.Stream? = nil,
-    banner: Frame.Banner? = nil, more: (title: String, links: [Frame.Link])? = nil,
+    banner: Frame.Banner? = nil, more: Frame.More? = nil,
     search: String? = nil
   ) -> Frame {
     let seat = rehearsal.screens(visitor.viewer).forms.seat
@@ -125,56 +125,33 @@ struct LiveSite: Sendable {
       foot: foot(visitor), assets: assets)
   }
 
-  private func keys(_ visitor: Visitor) -> [Frame.Link] {
-    guard visitor.viewer == .facilitator else { return [] }
-    let address = "\(rehearsal.base)/as/facilitator/room-keys"
-    return [Frame.Link(address, "Keys and clock: join code, free a seat, play a part")]
-  }
-
-  /// What one can go to from a page beside the other pages.
-  private func more(
-    _ page: LivePage, _ visitor: Visitor, _ view: Replay.View, _ number: Int
-  ) -> (title: String, links: [Frame.Link])? {
-    let seat = rehearsal.screens(visitor.viewer).forms.seat
-    switch page {
-    case .module("\(Documents.name)"):
-      let files = view.state[Documents.self].openable.map { file in
-        Frame.Link(
-          "\(seat)/files/\(file.sha256.text)",
-          "Open \(file.document), version \(file.version): \(file.name)")
-      }
-      return ("Files", [Frame.Link("\(seat)/tray", "Send and place files")] + files)
-    case .module("\(Cover.name)") where visitor.viewer == .facilitator:
-      return ("Facilitator", keys(visitor))
-    case .mine:
-      return (
-        "More",
-        [
-          Frame.Link("\(seat)/paper", "Print the paper pack"),
-          Frame.Link(rehearsal.calendarAddress(visitor.viewer), "Calendar to subscribe to"),
-        ] + keys(visitor)
-      )
-    case .log:
-      let links = [
-        number > 1 ? Frame.Link("\(seat)/log?page=\(number - 1)", "Newer") : nil,
-        view.shown.count > number * 100
-          ? Frame.Link("\(seat)/log?page=\(number + 1)", "Older") : nil,
-      ].compactMap { $0 }
-      return links.isEmpty ? nil : ("More of the log", links)
-    case .module, .room: return nil
-    }
-  }
-
   /// The same links in the same order on every page.
   func foot(_ visitor: Visitor?) -> [Frame.Link] {
     var links: [Frame.Link] = []
     if let visitor {
       let seat = rehearsal.screens(visitor.viewer).forms.seat
       links.append(Frame.Link("\(seat)/me?earlier=yes", "Type what happened earlier"))
+      links += shortcuts(visitor.viewer, seat)
     }
     links.append(Frame.Link("\(rehearsal.base)/room", "Wall screen"))
     links.append(Frame.Link("\(rehearsal.base)/join", "Join in another role"))
     return links + SharedPages.foot
+  }
+
+  /// The forms that one key leads to, each on the page of its concern.
+  private func shortcuts(_ viewer: Viewer, _ seat: String) -> [Frame.Link] {
+    let view = rehearsal.screens(viewer).current.view
+    let offers = Notes.offers(view.state, rehearsal.plan, for: viewer)
+    return offers.flatMap { offer in
+      offer.forms.enumerated().compactMap { index, form in
+        form.shortcut.map { shortcut in
+          let field = "\(Page.place(of: offer)).\(index + 1).\(shortcut.field)"
+          return Frame.Link(
+            "\(seat)/\(Notes.name)#\(field)", shortcut.words.capitalisedFirst,
+            shortcut: shortcut)
+        }
+      }
+    }
   }
 
   /// What came of the act with that id, as its author may know it.
@@ -208,4 +185,9 @@ extension ServedRehearsal {
       status: status, story: max(story, last).toTheMinute, room: settings.roomTime(),
       pace: timeline.status == .notStarted ? "" : timeline.pace.words)
   }
+}
+
+extension String {
+  /// For the beginning of a line.
+  fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

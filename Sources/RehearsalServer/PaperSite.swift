@@ -39,11 +39,4 @@ extension ServedRehearsal {
   func viewer(_ who: String) -> Viewer? {
     who == Viewer.facilitator.who ? .facilitator : role(who).map { .role($0.id) }
   }
-
-  /// The last part of a calendar's address, which nobody can guess.
-  func calendarKey(_ viewer: Viewer) -> String { "\(key("calendar \(viewer.who)")).ics" }
-
-  func calendarAddress(_ viewer: Viewer) -> String {
-    "\(base)/calendar/\(viewer.who)/\(calendarKey(viewer))"
-  }
 }

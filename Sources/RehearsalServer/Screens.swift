@@ -130,9 +130,16 @@ final class Screens: Sendable {
   }
 
   private func parts(_ page: LivePage, _ watch: Watch, _ replay: Replay) -> [HTMLRenderer.Part] {
-    let view = watch.view
-    return HTMLRenderer(forms: forms.target(page.path, turn: view.acts))
-      .parts(page.page(view, replay))
+    parts(page, watch.view, replay)
+  }
+
+  /// All that stands on a page and changes as the rehearsal goes on, what one can go to from there
+  /// at its end.
+  func parts(
+    _ page: LivePage, _ view: Replay.View, _ replay: Replay
+  ) -> [HTMLRenderer.Part] {
+    HTMLRenderer(forms: forms.target(page.path, turn: view.acts)).parts(page.page(view, replay))
+      + (page.more(view, forms).map { [$0.part] } ?? [])
   }
 
   // MARK: - As it is sent

@@ -34,9 +34,10 @@ package final class ServedRehearsal: Sendable {
     formKey = key
     var screens: [Viewer: Screens] = [:]
     for viewer in [.facilitator, .room] + roles {
+      let base = ServedRehearsal.base(live.folder)
       let target = FormAddress(
-        base: ServedRehearsal.base(live.folder), who: viewer.who,
-        token: ServedRehearsal.token(viewer, key))
+        base: base, who: viewer.who, token: ServedRehearsal.token(viewer, key),
+        calendar: "\(base)/calendar/\(viewer.who)/\(ServedRehearsal.calendarKey(viewer, key))")
       screens[viewer] = Screens(live, modules, viewer, target)
     }
     self.screens = screens
@@ -72,6 +73,13 @@ package final class ServedRehearsal: Sendable {
 
   /// What stands for some words in this rehearsal, and cannot be guessed.
   func key(_ words: String) -> String { ServedRehearsal.text(words, formKey) }
+
+  /// The last part of a calendar's address, which nobody can guess.
+  func calendarKey(_ viewer: Viewer) -> String { ServedRehearsal.calendarKey(viewer, formKey) }
+
+  private static func calendarKey(_ viewer: Viewer, _ key: SymmetricKey) -> String {
+    "\(text("calendar \(viewer.who)", key)).ics"
+  }
 
   private static func text(_ words: String, _ key: SymmetricKey) -> String {
     HMAC<SHA256>.authenticationCode(for: Array(words.utf8), using: key).prefix(16)

@@ -62,7 +62,8 @@ private struct BlockValues {
           note("\(first.words): \(table.heading(column).lowercased())", cell)
         }
       }
-    case .heading, .sheet, .text, .notice, .tree, .timeline, .form, .offer, .chart: caption = ""
+    case .heading, .sheet, .text, .notice, .tree, .timeline, .form, .offer, .chart, .picture:
+      caption = ""
     }
   }
 

@@ -25,7 +25,7 @@ extension Page {
         return Block(block.id, .timeline(all.filter { has($0.words) || has($0.who) }))
       case .offer(let offer): return has(offer.title) || has(offer.why) ? block : nil
       case .heading, .sheet, .notice, .form: return block
-      case .text, .facts, .measure, .chart: return nil
+      case .text, .facts, .measure, .chart, .picture: return nil
       }
     }
     return Page(

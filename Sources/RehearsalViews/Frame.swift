@@ -8,11 +8,29 @@ package struct Frame: Sendable {
     package let address: String
     package let words: String
     package let isCurrent: Bool
+    /// The key that leads there as well, and what it does.
+    package let shortcut: Block.Shortcut?
 
-    package init(_ address: String, _ words: String, isCurrent: Bool = false) {
+    package init(
+      _ address: String, _ words: String, isCurrent: Bool = false,
+      shortcut: Block.Shortcut? = nil
+    ) {
       self.address = address
       self.words = words
       self.isCurrent = isCurrent
+      self.shortcut = shortcut
+    }
+  }
+
+  /// What one can go to from one page alone, under a title. It stands at the end of the page as a
+  /// piece of it, so that what changes there is told as well.
+  package struct More: Sendable, Hashable {
+    package let title: String
+    package let links: [Link]
+
+    package init(_ title: String, _ links: [Link]) {
+      self.title = title
+      self.links = links
     }
   }
 
@@ -52,8 +70,7 @@ package struct Frame: Sendable {
   package let clock: Clock?
   package let banner: Banner?
   package let stream: Stream?
-  /// What one can go to from this page alone, under a title.
-  package let more: (title: String, links: [Link])?
+  package let more: More?
   /// What is looked for on the page; `nil` where nothing can be.
   package let search: String?
   /// Links at the foot of every page, always in the same order.
@@ -64,7 +81,7 @@ package struct Frame: Sendable {
 
   package init(
     name: String, links: [Link] = [], clock: Clock? = nil, banner: Banner? = nil,
-    stream: Stream? = nil, more: (title: String, links: [Link])? = nil, search: String? = nil,
+    stream: Stream? = nil, more: More? = nil, search: String? = nil,
     foot: [Link] = [], assets: Assets, isWall: Bool = false
   ) {
     self.name = name
@@ -93,7 +110,8 @@ package struct Frame: Sendable {
     package static let styleText = ["Assets/report.css", "Assets/live.css"]
       .compactMap { EmbeddedFiles.text($0) }.joined()
     /// The script, for whoever serves it.
-    package static let scriptText = EmbeddedFiles.text("Assets/live.js") ?? ""
+    package static let scriptText = ["Assets/live.js", "Assets/keys.js"]
+      .compactMap { EmbeddedFiles.text($0) }.joined()
   }
 }
 

@@ -7,6 +7,8 @@ struct HTMLBlocks {
   let blockIDs: [String]
   /// The id of the heading each block stands under.
   private let headings: [String?]
+  /// What each block was given as its id, by the one it came with.
+  private let given: [String: String]
   var ids = ElementIDs()
 
   /// Blocks take their ids before anything inside them does.
@@ -16,6 +18,7 @@ struct HTMLBlocks {
     var claimed: [String] = []
     for block in blocks { claimed.append(ids.claim(block.id)) }
     blockIDs = claimed
+    given = Dictionary(zip(blocks.map(\.id), claimed)) { first, _ in first }
     var heading: String?
     headings = zip(blocks, claimed).map { block, id in
       switch block.content {
@@ -56,6 +59,7 @@ struct HTMLBlocks {
       let numbers = table(chart.table, id: ids.claim("\(id).numbers"), heading: title)
       let picture = HTMLChart(chart).figure(captioned: title)
       return #"<div class="chart" id="\#(id)">\#(picture)\#(numbers)</div>"#
+    case .picture(let picture): return self.picture(picture, id: id, heading: headings[index])
     case .form(let form):
       let isUnderHeading = headings[index] != nil
       return HTMLForm(
@@ -155,6 +159,23 @@ struct HTMLBlocks {
       return "<li><details\(open)><summary>\(words)</summary>\n\(below)</details></li>\n"
     }
     return "<ul role=\"list\">\n\(items)</ul>\n"
+  }
+
+  // MARK: - Picture
+
+  /// A picture, and the way to the table that says the same.
+  private mutating func picture(
+    _ picture: Block.Picture, id: String, heading: String?
+  ) -> HTML {
+    guard !picture.places.isEmpty else { return HTMLBlocks.empty(id) }
+    let (title, summary) = (ids.claim("\(id).title"), ids.claim("\(id).summary"))
+    let looks = ids.claim("\(id).look")
+    let figure = HTMLPicture(picture, id: looks).figure(captioned: title, summary, under: heading)
+    let link: HTML =
+      given[picture.table].map {
+        ##"<p><a href="#\##($0)">The same in the table</a></p>"##
+      } ?? ""
+    return #"<div class="picture" id="\#(id)">\#(figure)\#(link)</div>"#
   }
 
   // MARK: - Timeline

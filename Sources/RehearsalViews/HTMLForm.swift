@@ -34,7 +34,11 @@ package struct HTMLForm {
     let address: HTML = target.map { #" action="\#($0.address)""# } ?? ""
     let encoding: HTML = form.takesFile ? #" enctype="multipart/form-data""# : ""
     var hidden = [unseen("command", form.command)]
-    for known in form.filled + form.carried { hidden.append(unseen(known.name, known.value)) }
+    let begun = form.shortcut?.begun
+    for known in form.filled + form.carried where known.name != begun {
+      hidden.append(unseen(known.name, known.value))
+    }
+    if let shortcut = form.shortcut { hidden.append(self.begun(shortcut)) }
     if target != nil { hidden.append(unseen(HTMLForm.place, id)) }
     for known in target?.hidden ?? [] { hidden.append(unseen(known.name, known.value)) }
     var fields: [HTML] = []
@@ -52,10 +56,14 @@ package struct HTMLForm {
       head = ""
       described = #" aria-describedby="\#(element)""#
     }
+    let key: HTML =
+      form.shortcut.map {
+        #" data-key="\#(String($0.key))" data-field="\#(id).\#($0.field)""#
+      } ?? ""
     let danger: HTML = form.isDangerous ? #" class="danger""# : ""
     return #"""
-      <form class="form" id="\#(id)" method="post"\#(address)\#(encoding) novalidate>
-      \#(head)\#(hidden)\#(fields)\#
+      <form class="form" id="\#(id)" method="post"\#(address)\#(encoding)\#(key) novalidate>
+      \#(head)\#(hidden)\#(fields)\#(form.shortcut == nil ? "" : HTMLForm.enter)\#
       <button type="submit"\#(danger)\#(described)>\#(form.button)</button>
       </form>
       """#
@@ -75,6 +83,21 @@ package struct HTMLForm {
   private func unseen(_ name: String, _ value: String) -> HTML {
     #"<input type="hidden" name="\#(name)" value="\#(value)">\#n"#
   }
+
+  /// The moment at which somebody began to type, which the script fills in where it knows it.
+  private func begun(_ shortcut: Block.Shortcut) -> HTML {
+    let known = form.filled.first { $0.name == shortcut.begun }?.value ?? ""
+    return #"""
+      <input type="hidden" name="\#(shortcut.begun)" value="\#(known)" data-begun>
+
+      """#
+  }
+
+  /// What holds only with the script, which shows it.
+  private static let enter: HTML = #"""
+    <p class="hint" data-enter hidden>Enter sends it. Shift and Enter begins a new line.</p>
+
+    """#
 
   /// What is said of a file's bytes follows from the file, and is not asked.
   private static let ofFile = ["sha256", "bytes", "file"]

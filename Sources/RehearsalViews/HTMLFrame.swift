@@ -39,6 +39,19 @@ extension HTMLRenderer {
   }
 }
 
+extension Frame.More {
+  /// As it stands in a page. No block's id begins as its own does.
+  package var part: HTMLRenderer.Part {
+    let html: HTML = #"""
+      <nav class="more" id="page.more" aria-labelledby="page.more.title">\#
+      <h2 id="page.more.title">\#(title)</h2>
+      <ul role="list">
+      \#(Frame.list(links))</ul></nav>
+      """#
+    return HTMLRenderer.Part(id: "page.more", html: html)
+  }
+}
+
 extension Frame {
   fileprivate var navigation: HTML {
     guard !links.isEmpty else { return "" }
@@ -49,10 +62,11 @@ extension Frame {
       """#
   }
 
-  private static func list(_ links: [Link]) -> [HTML] {
+  fileprivate static func list(_ links: [Link]) -> [HTML] {
     links.map { link in
       let current: HTML = link.isCurrent ? #" aria-current="page""# : ""
-      return #"<li><a href="\#(link.address)"\#(current)>\#(link.words)</a></li>\#n"#
+      let key: HTML = link.shortcut.map { #" data-key="\#(String($0.key))""# } ?? ""
+      return #"<li><a href="\#(link.address)"\#(current)\#(key)>\#(link.words)</a></li>\#n"#
     }
   }
 
@@ -85,15 +99,7 @@ extension Frame {
       """#
   }
 
-  fileprivate var moreHTML: HTML {
-    guard let more else { return "" }
-    return #"""
-      <nav class="more" aria-labelledby="page.more"><h2 id="page.more">\#(more.title)</h2>
-      <ul role="list">
-      \#(Frame.list(more.links))</ul></nav>
-
-      """#
-  }
+  fileprivate var moreHTML: HTML { more.map { "\($0.part.html)\n" } ?? "" }
 
   fileprivate var bannerHTML: HTML {
     switch banner {
@@ -133,10 +139,27 @@ extension Frame {
       """#
     return #"""
       <footer class="footer">
-      \#(updates)<ul class="foot" role="list">
+      \#(updates)\#(keys)<ul class="foot" role="list">
       \#(Frame.list(foot))</ul>
       <p>\#(Exercise.strip)</p>
       </footer>
+
+      """#
+  }
+
+  /// Which keys lead where, and how to turn them off: without the script there are none.
+  private var keys: HTML {
+    let shortcuts = foot.compactMap(\.shortcut)
+    guard !shortcuts.isEmpty else { return "" }
+    let names = shortcuts.map { "\($0.key.uppercased()) to \($0.words)" }
+    let words = names.joined(separator: ", or ")
+    return #"""
+      <div class="keys" data-keys hidden>
+      <p data-on>While you are not typing, press \#(words). \#
+      <button type="button" class="quiet">Turn keys off</button></p>
+      <p data-off hidden>Keys are turned off: \#(words). \#
+      <button type="button" class="quiet">Turn keys on</button></p>
+      </div>
 
       """#
   }

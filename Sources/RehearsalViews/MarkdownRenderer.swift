@@ -43,6 +43,7 @@ package struct MarkdownRenderer: Sendable {
     case .measure(let measure): [MarkdownText.opening(measure.words)]
     case .chart(let chart):
       [MarkdownText.strong(Visible.name(chart.title)), ""] + table(chart.table)
+    case .picture(let picture): [MarkdownText.opening(picture.summary)]
     case .form: []
     case .offer(let offer): self.offer(offer, bullet)
     }

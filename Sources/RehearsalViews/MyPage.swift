@@ -48,10 +48,13 @@ extension Page {
         blocks.append(Block("todo-nothing", .text("Nothing waits for you.")))
       }
       // An offer's id has points in it, which no other block's has.
-      blocks += these.map { Block("todo.\($0.id)", .offer($0)) }
+      blocks += these.map { Block(place(of: $0), .offer($0)) }
     }
     return blocks
   }
+
+  /// The id of the block in which an offer stands, on every page that has it.
+  package static func place(of offer: Offer) -> String { "todo.\(offer.id)" }
 }
 
 extension String {

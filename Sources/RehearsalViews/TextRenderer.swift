@@ -52,6 +52,7 @@ package struct TextRenderer: Sendable {
     case .chart(let chart):
       Columns.wrap(Visible.name(chart.title), to: width).map { paint($0, .strong) }
         + TextTable(chart.table, width: width, paint: paint).lines
+    case .picture(let picture): Columns.wrap(Visible.line(picture.summary), to: width)
     case .form(let form): self.form(form)
     case .offer(let offer): self.offer(offer)
     }

@@ -44,18 +44,38 @@ import Testing
           var watch = Watch(.rehearsal, replay.plan, viewer)
           for event in replay.events where watch.position < start { watch.see(event) }
           let view = watch.view
-          var parts = HTMLRenderer(forms: screens.forms.target(page.path, turn: view.acts))
-            .parts(page.page(view, replay)).map { (id: $0.id, html: $0.html.source) }
+          var parts = screens.parts(page, view, replay).map {
+            (id: $0.id, html: $0.html.source)
+          }
           let step = try #require(screens.step(page, after: start))
           #expect(step.position == end.position)
           try ScreensTests.apply(String(buffer: step.data), to: &parts)
-          let fresh = HTMLRenderer(forms: screens.forms.target(page.path, turn: end.view.acts))
-            .parts(page.page(end.view, replay))
+          let fresh = screens.parts(page, end.view, replay)
           #expect(parts.map(\.id) == fresh.map(\.id))
           #expect(parts.map(\.html) == fresh.map { $0.html.source })
         }
         #expect(screens.step(page, after: end.position) == nil)
       }
+    }
+  }
+
+  @Test func `what one can go to from a page changes with it, at its end`() async throws {
+    try await Visited.open(lines: nil) { visited in
+      let screens = visited.rehearsal.screens(.facilitator)
+      let replay = screens.now().replay
+      var watch = Watch(.rehearsal, replay.plan, .facilitator)
+      for event in replay.events where watch.position < 5 { watch.see(event) }
+      var parts = screens.parts(.log, watch.view, replay).map {
+        (id: $0.id, html: $0.html.source)
+      }
+      #expect(!parts.contains { $0.id == "page.more" })
+      let step = try #require(screens.step(.log, after: 5))
+      try ScreensTests.apply(String(buffer: step.data), to: &parts)
+      let last = try #require(parts.last)
+      #expect(last.id == "page.more")
+      #expect(last.html.contains("?page=2\">Older</a>"))
+      let whole = try await visited.facilitator().get("as/facilitator/log").text
+      #expect(whole.contains("\(last.html)\n</main>"))
     }
   }
 

@@ -46,6 +46,8 @@ import Testing
       let sent = try await put(browser, visited, "ld-02-self-evaluation.pdf", "Words of ours")
       #expect(sent.status == .created, "\(sent.text)")
       let before = try visited.types().count
+      let screens = visited.rehearsal.screens(.role(.known("co-ordinator")))
+      let seen = screens.now().position
       let page = try await browser.get("as/co-ordinator/tray")
       #expect(page.text.contains("ld-02-self-evaluation.pdf"))
       #expect(try visited.types().count == before)
@@ -55,6 +57,11 @@ import Testing
       #expect(placed.status == .ok, "\(placed.text)")
       #expect(try visited.types().last == "documents.added")
       #expect(visited.rehearsal.tray.files.isEmpty)
+      // Whoever has the page open is led to it as well.
+      let step = try #require(screens.step(.module("documents"), after: seen))
+      let told = String(buffer: step.data)
+      #expect(told.contains("Open ld-02, version 1: ld-02-self-evaluation.pdf"))
+      #expect(told.contains(#""id":"page.more""#))
       let opened = try await browser.get("as/co-ordinator/files/\(file.sha256.text)")
       #expect(opened.text == "Words of ours")
       #expect(opened.headers[.contentDisposition]?.hasPrefix("attachment") == true)

@@ -31,8 +31,9 @@ import Testing
     for attribute in ["src", "srcset", "style", "onclick", "onload", "required"] {
       #expect(html.values(attribute).isEmpty, "\(attribute)")
     }
-    #expect(html.values("href") == ["#page.main"])
-    #expect(!source.contains("url(") && !source.contains("@import"))
+    #expect(html.values("href").allSatisfy { $0.hasPrefix("#") })
+    #expect(source.components(of: "url(") == source.components(of: "url(#"))
+    #expect(!source.contains("@import"))
     let policy = try #require(html.values("content").first)
     #expect(policy.hasPrefix("default-src 'none'; style-src 'unsafe-inline'"))
   }

@@ -38,6 +38,7 @@ enum SamplePage {
       ])),
     Block("call-tree", .tree(tree)),
     Block("call-calls", .table(calls)),
+    Block("call-picture", .picture(picture)),
   ]
 
   private static let rest = [
@@ -120,6 +121,39 @@ enum SamplePage {
     Block.Branch("Chief Executive", status: .none, branches: []),
   ]
 
+  private static let picture = Block.Picture(
+    title: "40 of 60 people are told; 6 wait behind Head of Quality",
+    summary: "From Director the message goes 2 calls deep.", unit: "people",
+    key: [
+      Block.Meaning(.done, "Confirmed"), Block.Meaning(.atRisk, "No answer, or a message left"),
+      Block.Meaning(.problem, "Unreachable"), Block.Meaning(.neutral, "Waiting"),
+    ],
+    table: "call-calls",
+    places: [
+      Block.Place(
+        "Director", status: .status(.done, "Confirmed"),
+        words: "Director: Confirmed. 40 of 59 told below.", size: 1,
+        places: [
+          Block.Place(
+            "Head of Quality", status: .status(.atRisk, "Left a message"),
+            words: "Head of Quality: Left a message. To be told by Director.", size: 1,
+            places: [
+              Block.Place(
+                "Independent Reviewing & Quality Assurance <all sites>",
+                status: .status(.neutral, "Waiting for Head of Quality"),
+                words: "Independent Reviewing: Waiting for Head of Quality.", size: 6, places: [])
+            ])
+        ])
+    ])
+
+  /// These places, each status explained.
+  static func picture(of places: [Block.Place]) -> Block.Picture {
+    Block.Picture(
+      title: "All are told", summary: "It goes down the tree.", unit: "people",
+      key: Status.allCases.map { Block.Meaning($0, "Meaning of \($0.rawValue)") },
+      table: "call_calls", places: places)
+  }
+
   private static let calls = Block.Table(
     caption: "Calls",
     columns: ["Who", "Told by", "How it stands", "Told", "Tries", "Next"],
@@ -174,6 +208,16 @@ enum SamplePage {
               rows: [cells, cells.reversed(), [], [.words(text)]]))),
         Block("tree", .tree([branch, Block.Branch(text, status: .none, branches: [branch])])),
         Block("timeline", .timeline([happening, happening])),
+        Block(
+          "picture",
+          .picture(
+            Block.Picture(
+              title: text, summary: text, unit: text, key: [Block.Meaning(.late, text)],
+              table: text,
+              places: [
+                Block.Place(
+                  text, status: .status(.late, text), words: text, size: 1, places: [])
+              ]))),
         Block("measure", .measure(Block.Measure(text, 70, of: 60))),
         Block("form", .form(Block.Form(for: Hostile.self))),
         Block("form", .form(Block.Form(for: Hostile.self))),

@@ -33,6 +33,8 @@ extension Block {
     package private(set) var needed: [String] = []
     /// Whether those whom it tells something are shown first as they will see it.
     package private(set) var isPreviewed = false
+    /// How it is come to by one key, where it is.
+    package private(set) var shortcut: Shortcut?
     /// The word that the sentence begins with.
     package internal(set) var who = "WHO"
 
@@ -170,6 +172,15 @@ extension Block {
     package func previewed() -> Form {
       var form = self
       form.isPreviewed = true
+      return form
+    }
+
+    /// The same, come to by one key from wherever somebody looks.
+    package func reached(by shortcut: Shortcut) -> Form {
+      assert(fields.contains { $0.name == shortcut.field })
+      assert(!fields.contains { $0.name == shortcut.begun }, "what is asked is not filled in")
+      var form = self
+      form.shortcut = shortcut
       return form
     }
 

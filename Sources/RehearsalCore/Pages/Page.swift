@@ -42,6 +42,8 @@ package struct Block: Sendable, Hashable {
     case measure(Measure)
     /// How counts rose over time, as a picture and as a table of the same numbers.
     case chart(Chart)
+    /// A tree as a picture, for a page on which a list and a table say the same.
+    case picture(Picture)
     /// A form that asks for one command.
     case form(Form)
     /// One thing that the viewer can do, with a form for each way to do it.

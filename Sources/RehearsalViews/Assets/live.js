@@ -126,7 +126,13 @@
       if (place && place.innerHTML !== html) place.innerHTML = html;
     }
     story = clock.story;
+    body.dataset.story = story;
     countDown(document);
+  }
+
+  // While the stream is closed or lost, nobody knows how late it is.
+  function forgetClock() {
+    delete body.dataset.story;
   }
 
   const minutes = (text) => {
@@ -173,6 +179,7 @@
   function close() {
     if (source) source.close();
     source = null;
+    forgetClock();
   }
 
   function open() {
@@ -185,6 +192,7 @@
     });
     source.addEventListener("error", () => {
       wasLost = true;
+      forgetClock();
       say(`Connection lost, trying again. Last updated at ${last}.`);
       // A stream that was refused is over for the browser; it may be there again later.
       if (source && source.readyState === EventSource.CLOSED) {

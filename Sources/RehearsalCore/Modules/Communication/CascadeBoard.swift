@@ -30,7 +30,7 @@ package struct CascadeBoard: Board {
   package let fidelityTarget: Int?
   package let measures: CascadeMeasures
   package let calls: [Call]
-  private let tree: [Block.Branch]
+  private let tree: CallTree
 
   private enum CodingKeys: CodingKey {
     case id, title, message, activated, due, facts, targets, fidelityTarget, measures, calls
@@ -57,11 +57,7 @@ package struct CascadeBoard: Board {
         attempts: contact.attempts, count: contact.count, size: contact.size,
         repeated: contact.repeated?.count, reason: contact.reason, next: words.next(contact))
     }
-    let known = cascade.contacts.keys
-    let tops = cascade.contacts.values.filter { contact in
-      contact.caller.map { !known.contains($0) } ?? true
-    }
-    tree = tops.map { words.branch($0) }
+    tree = CallTree(cascade, words)
     rows = cascade.contacts.values.map { words.row($0) }
   }
 
@@ -89,7 +85,7 @@ package struct CascadeBoard: Board {
     blocks.append(Block("\(key)_facts", .facts(figures)))
     if measures.curve.count > 1 { blocks.append(Block("\(key)_curve", .chart(curve))) }
     if !facts.isEmpty { blocks += fidelity }
-    blocks.append(Block("\(key)_tree", .tree(tree)))
+    blocks.append(Block("\(key)_tree", .tree(tree.branches)))
     blocks.append(
       Block(
         "\(key)_calls",
@@ -99,6 +95,9 @@ package struct CascadeBoard: Board {
             columns: [
               "Who", "Told by", "How it stands", "Told", "Tries", "Repeated back", "Next",
             ], rows: rows))))
+    if !tree.places.isEmpty {
+      blocks.append(Block("\(key)_picture", .picture(tree.picture(table: "\(key)_calls"))))
+    }
     return blocks
   }
 
@@ -184,92 +183,4 @@ package struct CascadeBoard: Board {
 
 extension StaticString {
   fileprivate var lowercased: String { "\(self)".lowercased() }
-}
-
-/// How one call is put into words.
-private struct CallWords {
-  let cascade: Communication.CascadeState
-  let names: Names
-
-  init(_ cascade: Communication.CascadeState, _ names: Names) {
-    self.cascade = cascade
-    self.names = names
-  }
-
-  private func isBlocked(_ contact: Communication.Contact) -> Bool {
-    guard let caller = contact.caller, cascade.contacts[caller] != nil else { return false }
-    return contact.standing == .waiting && !cascade.isTold(caller)
-  }
-
-  func standing(_ contact: Communication.Contact) -> String {
-    if cascade.isLate(contact) { return "confirmed-late" }
-    return isBlocked(contact) ? "blocked" : contact.standing.rawValue
-  }
-
-  func cell(_ contact: Communication.Contact) -> Cell {
-    let deputy = contact.via == .deputy ? ", by the deputy" : ""
-    if contact.isGroup, contact.told == nil, contact.count > 0 {
-      let told = "\(contact.count) of \(contact.size) told"
-      guard contact.standing == .unreachable else { return .status(.underWay, told) }
-      return .status(.problem, "\(told), the rest unreachable: \(reason(contact))")
-    }
-    return switch contact.standing {
-    case .confirmed where cascade.isLate(contact): .status(.late, "Confirmed late" + deputy)
-    case .confirmed: .status(.done, "Confirmed" + deputy)
-    case .waiting where isBlocked(contact):
-      .status(.neutral, "Waiting for \(caller(contact)) to be told")
-    case .waiting: .status(.neutral, "Waiting for \(caller(contact)) to pass it on")
-    case .trying: .status(.underWay, contact.via == .deputy ? "Trying the deputy" : "Trying")
-    case .noAnswer: .status(.atRisk, contact.via == .deputy ? "Deputy: no answer" : "No answer")
-    case .leftMessage: .status(.atRisk, "Left a message")
-    case .unreachable: .status(.problem, "Unreachable: \(reason(contact))")
-    }
-  }
-
-  private func reason(_ contact: Communication.Contact) -> String {
-    contact.reason ?? "no reason given"
-  }
-
-  private func caller(_ contact: Communication.Contact) -> String {
-    contact.caller.map { names.title($0) } ?? "the start"
-  }
-
-  func next(_ contact: Communication.Contact) -> String? {
-    switch cascade.advice(contact) {
-    case .ringAgain(let from): "Ring again from \(from.toTheMinute.time.words)"
-    case .ringDeputy: "Ring the deputy"
-    case .giveUp: "Record that they cannot be reached, and take over any calls they had"
-    case nil: nil
-    }
-  }
-
-  func row(_ contact: Communication.Contact) -> [Cell] {
-    [
-      .words(names.title(contact.recipient)),
-      contact.caller.map { .words(names.title($0)) } ?? .none, cell(contact),
-      .moment(contact.told), .number(contact.attempts),
-      contact.repeated.map { .words("\($0.count) of \(cascade.facts.count)") } ?? .none,
-      next(contact).map { .words($0) } ?? .none,
-    ]
-  }
-
-  func branch(_ contact: Communication.Contact) -> Block.Branch {
-    let calls = cascade.contacts.values.filter { $0.caller == contact.recipient }
-    let beneath = people(beneath: contact.recipient)
-    let counts = beneath.all > 0 ? ": \(beneath.told) of \(beneath.all) told below" : ""
-    return Block.Branch(
-      names.title(contact.recipient) + counts, status: cell(contact),
-      branches: calls.map { branch($0) })
-  }
-
-  private func people(beneath caller: ID<Recipient>) -> (told: Int, all: Int) {
-    var told = 0
-    var all = 0
-    for contact in cascade.contacts.values where contact.caller == caller {
-      let deeper = people(beneath: contact.recipient)
-      told += contact.count + deeper.told
-      all += contact.size + deeper.all
-    }
-    return (told, all)
-  }
 }

@@ -25,6 +25,8 @@ package struct DocumentsBoard: Board {
     package let file: String?
     package let sha256: String?
     package let sameContent: [String]
+    /// Every version, oldest first.
+    package let versions: [DocumentVersions.Version]
   }
 
   /// What the lines of one group come to.
@@ -37,6 +39,7 @@ package struct DocumentsBoard: Board {
   package let groups: [Group]
   package let documents: [Line]
   private let cells: [Cell]
+  private let versionTables: [Block]
 
   private let curve: Block.Chart?
 
@@ -53,7 +56,13 @@ package struct DocumentsBoard: Board {
       Group(title: title, measures: DocumentsMeasures(lines.filter { $0.groupTitle == title }))
     }
     let sharing = Documents.sharing(lines)
-    documents = lines.map { line in
+    let versions = lines.map { DocumentVersions($0, own, state.names) }
+    versionTables = zip(lines, versions).compactMap { line, versions in
+      versions.table(of: line.id.text, line.title).map {
+        Block("documents-versions-\(line.id)", .table($0))
+      }
+    }
+    documents = zip(lines, versions).map { line, versions in
       Line(
         document: line.id.text, title: line.title, group: line.groupTitle,
         owner: line.owner.map { state.names.title($0) },
@@ -63,7 +72,7 @@ package struct DocumentsBoard: Board {
         sent: line.current?.at, isLate: line.isSentLate, isOverdue: line.isOverdue,
         isErased: own.isErased(line.newest?.sha256), file: line.newest?.name,
         sha256: line.newest?.sha256?.text,
-        sameContent: sharing[line.id]?.map(\.text) ?? [])
+        sameContent: sharing[line.id]?.map(\.text) ?? [], versions: versions.versions)
     }
     cells = lines.map { line in
       if own.isErased(line.newest?.sha256) { return .status(.neutral, "Erased") }
@@ -87,7 +96,7 @@ package struct DocumentsBoard: Board {
     if let curve { blocks.append(Block("documents-curve", .chart(curve))) }
     let missing = missingTable
     if !missing.rows.isEmpty { blocks.append(Block("documents-missing", .table(missing))) }
-    return blocks + [Block("documents-table", .table(listTable))]
+    return blocks + [Block("documents-table", .table(listTable))] + versionTables
   }
 
   private var figures: [Block.Fact] {
@@ -210,5 +219,6 @@ extension SentDocument {
 }
 
 extension String {
-  fileprivate var uncapitalised: String { prefix(1).lowercased() + dropFirst() }
+  /// For the middle of a sentence.
+  var uncapitalised: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -72,6 +72,17 @@ extension Documents {
     package let added: Moment
     /// Other lines with the same bytes.
     package let same: [ID<DocumentItem>]
+    /// What was said of it, in order.
+    package var verdicts: [Verdict] = []
+  }
+
+  /// What an approver said of a version.
+  package struct Verdict: Sendable, Encodable, Hashable {
+    package let at: Moment
+    /// What must change; `nil` where it was approved.
+    package let because: String?
+    /// Whether who added it approved it too.
+    package let isOwn: Bool
   }
 
   /// What inspectors were sent for one line.
@@ -161,6 +172,14 @@ extension Documents.Line {
     standing = .added
     reason = nil
     isOwnApproval = false
+  }
+}
+
+extension Documents.Line {
+  /// Keeps what was said of a version; what was ready before the call is none.
+  mutating func judge(_ number: Int, _ verdict: Documents.Verdict) {
+    guard let index = versions.lastIndex(where: { $0.number == number }) else { return }
+    versions[index].verdicts.append(verdict)
   }
 }
 

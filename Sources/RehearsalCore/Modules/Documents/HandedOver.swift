@@ -25,6 +25,7 @@ extension DocumentApproved {
       line.standing = .approved
       line.reason = nil
       line.isOwnApproval = isOwn
+      line.judge(version, Documents.Verdict(at: stamp.when, because: nil, isOwn: isOwn))
     }
   }
 
@@ -59,6 +60,7 @@ extension DocumentReturned {
       line.standing = .returned
       line.reason = because
       line.returns += 1
+      line.judge(version, Documents.Verdict(at: stamp.when, because: because, isOwn: false))
     }
   }
 

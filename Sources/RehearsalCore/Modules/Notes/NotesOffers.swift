@@ -16,8 +16,14 @@ extension Notes {
   private static func noting(_ urgency: Offer.Urgency) -> Offer {
     Offer(
       "notes.take", "Write down what you notice", why: "It stays in the log, so name nobody.",
-      urgency, [Block.Form(TakeNote.self, "Note it", without: ["at-time", "about"])])
+      urgency,
+      [
+        Block.Form(TakeNote.self, "Note it", without: ["at-time", "about"]).reached(by: key)
+      ])
   }
+
+  /// Whoever watches has no time to look for where to write.
+  private static let key = Block.Shortcut("n", "write a note", field: "words", begun: "at-time")
 
   private static func answering(
     _ question: DebriefQuestion, _ me: ID<Role>, _ debrief: Debrief?
