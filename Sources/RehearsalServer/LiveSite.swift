@@ -73,7 +73,8 @@ struct LiveSite: Sendable {
     let asked = PostedForm.values(request.uri.query ?? "") ?? []
     let find = asked.first { $0.name == "find" }.map { String($0.value.prefix(100)) } ?? ""
     var shown = page.page(view, replay, number: number)
-    if rehearsal.live.isHeld, visitor.viewer == .facilitator { shown = LiveSite.held(shown) }
+    let isHeld = visitor.viewer == .facilitator ? rehearsal.live.isHeld : nil
+    if visitor.viewer == .facilitator { shown = warned(shown) }
     if !find.isEmpty { shown = shown.finding(find) }
     let target = screens.forms.target(
       page.path, turn: view.acts, late: isLate ? Sentence.late : nil)
@@ -82,18 +83,33 @@ struct LiveSite: Sendable {
     let frame = frame(
       visitor, page, view,
       stream: isLive
-        ? .init("\(screens.forms.seat)/\(page.path)/stream", position: position) : nil,
+        ? .init(
+          "\(screens.forms.seat)/\(page.path)/stream", position: position, isHeld: isHeld) : nil,
       banner: query["done"].flatMap { done(String($0), view) },
       more: page.more(view, screens.forms, number: number), search: page == .mine ? nil : find)
     return Answer.html(HTMLRenderer(forms: target).render(shown, in: frame))
   }
 
   /// With what a facilitator must know first of all.
-  private static func held(_ page: Page) -> Page {
-    let words =
-      "The clock ran on while nobody was here, and is held. Nothing is recorded until you say what "
-      + "becomes of that time: press \"Keys and clock\" at the foot of this page."
-    return Page(title: page.title, blocks: [Block("held", .notice(words))] + page.blocks)
+  private func warned(_ page: Page) -> Page {
+    var warnings: [Block] = []
+    if rehearsal.live.isHeld {
+      let words =
+        "The clock ran on while nobody was here, and is held. Nothing is recorded until you say "
+        + "what becomes of that time: press \"Keys and clock\" at the foot of this page."
+      warnings.append(Block("held", .notice(words)))
+    }
+    if let problem = rehearsal.live.problem {
+      let words = "The last thing could not be recorded. \(ActSite.words(problem))"
+      warnings.append(Block("not-recorded", .notice(words)))
+    }
+    if let behind = rehearsal.live.clockBehind {
+      let words =
+        "The clock of this machine was put back by \(behind.toTheMinute.words). Until it has "
+        + "caught up, the exercise's clock stands still."
+      warnings.append(Block("clock-behind", .notice(words)))
+    }
+    return Page(title: page.title, blocks: warnings + page.blocks)
   }
 
   private func room() -> String {

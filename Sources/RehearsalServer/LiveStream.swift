@@ -58,7 +58,6 @@ struct LiveStream: Sendable {
     var position = start
     var clock: Clock?
     var quiet = 0
-    let wasHeld = rehearsal.live.isHeld
     var waiting = screens.current.waiting
     try await watchdog.during { try await writer.write(ServerSentEvent.again) }
     // Not those of before: a seat may have been taken back while the page was on its way.
@@ -71,7 +70,7 @@ struct LiveStream: Sendable {
           return
         }
       }
-      while let step = screens.step(page, after: position) {
+      while let step = await screens.step(page, after: position) {
         try await watchdog.during { try await writer.write(step.data) }
         position = step.position
         quiet = 0
@@ -81,15 +80,11 @@ struct LiveStream: Sendable {
         }
         waiting = now
       }
-      // What stands on a page because the clock is held is no part of the log.
-      if rehearsal.live.isHeld != wasHeld {
-        try await watchdog.during { try await writer.write(leave) }
-        return
-      }
       let now = rehearsal.clock(screens.current.view)
       if now != clock {
         clock = now
-        try await watchdog.during { try await writer.write(message(now)) }
+        let message = message(now, isHeld: rehearsal.live.isHeld)
+        try await watchdog.during { try await writer.write(message) }
         quiet = 0
       }
       quiet += 1
@@ -111,10 +106,14 @@ struct LiveStream: Sendable {
     ServerSentEvent.make("alert", .object([("words", .text("Exercise: \(title)"))]))
   }
 
-  private static func message(_ clock: Clock) -> ByteBuffer {
+  private static func message(_ clock: Clock, isHeld: Bool) -> ByteBuffer {
     let words = clock.values.map { (name: $0.key, value: JSONValue.text($0.html.source)) }
     return ServerSentEvent.make(
-      "clock", .object([("story", .text(clock.story.text())), ("words", .object(words))]))
+      "clock",
+      .object([
+        ("story", .text(clock.story.text())), ("held", .yesOrNo(isHeld)),
+        ("words", .object(words)),
+      ]))
   }
 
   static let lastEventID = HTTPField.Name.known("Last-Event-ID")

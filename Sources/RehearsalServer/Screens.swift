@@ -40,15 +40,21 @@ final class Screens: Sendable {
   private let live: LiveRehearsal
   private let modules: Modules
   private let viewer: Viewer
+  private let folding: Turns
   private let state: Mutex<State>
   /// So many steps of each page are kept for those who are a little behind.
   private static let kept = 32
 
-  init(_ live: LiveRehearsal, _ modules: Modules, _ viewer: Viewer, _ forms: FormAddress) {
+  /// - Parameter folding: Taken while a page is folded anew, by all viewers of a rehearsal.
+  init(
+    _ live: LiveRehearsal, _ modules: Modules, _ viewer: Viewer, _ forms: FormAddress,
+    folding: Turns = Turns()
+  ) {
     self.live = live
     self.modules = modules
     self.viewer = viewer
     self.forms = forms
+    self.folding = folding
     state = Mutex(State(watch: Watch(modules, live.plan, viewer)))
   }
 
@@ -89,15 +95,21 @@ final class Screens: Sendable {
 
   /// What has come to a page behind `position`; `nil` where nothing has. Where it asks for more
   /// than there is, the page is of another rehearsal: then it is the whole.
-  func step(_ page: LivePage, after position: Int) -> Step? {
-    state.withLock { state in
+  func step(_ page: LivePage, after position: Int) async -> Step? {
+    let (replay, shown) = state.withLock { state in
       let replay = catchUp(&state)
-      let now = state.watch.position
-      guard position != now else { return nil }
-      let shown = refresh(page, &state, replay)
-      if let known = shown.steps.first(where: { $0.from == position }) { return known.step }
-      let old = position > now ? [] : parts(page, watch(upTo: position, replay), replay)
-      return Screens.step(from: old, to: shown.parts, now)
+      let isNew = position != state.watch.position
+      return (replay, isNew ? refresh(page, &state, replay) : nil)
+    }
+    guard let shown else { return nil }
+    if let known = shown.steps.first(where: { $0.from == position }) { return known.step }
+    // Whoever was away for long has the page folded anew, one after another and with nobody
+    // waiting who was not.
+    return await folding.take {
+      let old =
+        position > shown.position
+        ? [] : self.parts(page, self.watch(upTo: position, replay), replay)
+      return Screens.step(from: old, to: shown.parts, shown.position)
     }
   }
 

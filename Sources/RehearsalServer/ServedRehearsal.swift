@@ -33,12 +33,13 @@ package final class ServedRehearsal: Sendable {
     let key = SymmetricKey(data: SHA256.hash(data: Array("forms \(access.facilitator)".utf8)))
     formKey = key
     var screens: [Viewer: Screens] = [:]
+    let folding = Turns()
     for viewer in [.facilitator, .room] + roles {
       let base = ServedRehearsal.base(live.folder)
       let target = FormAddress(
         base: base, who: viewer.who, token: ServedRehearsal.token(viewer, key),
         calendar: "\(base)/calendar/\(viewer.who)/\(ServedRehearsal.calendarKey(viewer, key))")
-      screens[viewer] = Screens(live, modules, viewer, target)
+      screens[viewer] = Screens(live, modules, viewer, target, folding: folding)
     }
     self.screens = screens
     streams = Streams(live)
@@ -47,7 +48,7 @@ package final class ServedRehearsal: Sendable {
   /// What its pages are called: as its folder, in signs that an address has as they are.
   var name: String { ServedRehearsal.name(live.folder) }
   package var base: String { ServedRehearsal.base(live.folder) }
-  private static func base(_ folder: LogFolder) -> String { "/r/\(name(folder))" }
+  static func base(_ folder: LogFolder) -> String { "/r/\(name(folder))" }
   private static func name(_ folder: LogFolder) -> String {
     folder.name.isEmpty
       ? "rehearsal"

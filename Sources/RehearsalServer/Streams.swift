@@ -19,8 +19,8 @@ final class Streams: Sendable {
     let shared = Weak()
     tasks = [
       Task {
-        // Where more came at once than is kept for a follower, it begins again: what it says is only
-        // that there is something.
+        // Where more came at once than is kept for a follower, it begins again: what it says is
+        // only that there is something.
         var wasCut = true
         while wasCut, let following = live.follow() {
           shared.streams?.wake()

@@ -57,10 +57,13 @@ package struct Frame: Sendable {
     package let address: String
     /// How much the page has seen.
     package let position: Int
+    /// For whoever is shown it: whether the page says that the clock is held.
+    package let isHeld: Bool?
 
-    package init(_ address: String, position: Int) {
+    package init(_ address: String, position: Int, isHeld: Bool? = nil) {
       self.address = address
       self.position = position
+      self.isHeld = isHeld
     }
   }
 

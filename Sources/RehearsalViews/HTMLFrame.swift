@@ -7,7 +7,8 @@ extension HTMLRenderer {
     let (parts, main) = pieces(page)
     var body = HTML("")
     if let stream = frame.stream {
-      body = #" data-stream="\#(stream.address)" data-position="\#(stream.position)""#
+      let held: HTML = stream.isHeld.map { #" data-held="\#($0 ? "yes" : "no")""# } ?? ""
+      body = #" data-stream="\#(stream.address)" data-position="\#(stream.position)"\#(held)"#
     }
     let kind: HTML = frame.isWall ? "wall" : "live"
     let isWrong = if case .problems? = frame.banner { true } else { false }

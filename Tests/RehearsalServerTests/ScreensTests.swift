@@ -47,14 +47,14 @@ import Testing
           var parts = screens.parts(page, view, replay).map {
             (id: $0.id, html: $0.html.source)
           }
-          let step = try #require(screens.step(page, after: start))
+          let step = try #require(await screens.step(page, after: start))
           #expect(step.position == end.position)
           try ScreensTests.apply(String(buffer: step.data), to: &parts)
           let fresh = screens.parts(page, end.view, replay)
           #expect(parts.map(\.id) == fresh.map(\.id))
           #expect(parts.map(\.html) == fresh.map { $0.html.source })
         }
-        #expect(screens.step(page, after: end.position) == nil)
+        #expect(await screens.step(page, after: end.position) == nil)
       }
     }
   }
@@ -69,7 +69,7 @@ import Testing
         (id: $0.id, html: $0.html.source)
       }
       #expect(!parts.contains { $0.id == "page.more" })
-      let step = try #require(screens.step(.log, after: 5))
+      let step = try #require(await screens.step(.log, after: 5))
       try ScreensTests.apply(String(buffer: step.data), to: &parts)
       let last = try #require(parts.last)
       #expect(last.id == "page.more")
@@ -82,7 +82,7 @@ import Testing
   @Test func `whoever asks for more than there is gets the whole`() async throws {
     try await Visited.open { visited in
       let screens = visited.rehearsal.screens(.facilitator)
-      let step = try #require(screens.step(.mine, after: 9_999))
+      let step = try #require(await screens.step(.mine, after: 9_999))
       var parts: [(id: String, html: String)] = []
       try ScreensTests.apply(String(buffer: step.data), to: &parts)
       #expect(!parts.isEmpty)

@@ -58,7 +58,7 @@ import Testing
       #expect(try visited.types().last == "documents.added")
       #expect(visited.rehearsal.tray.files.isEmpty)
       // Whoever has the page open is led to it as well.
-      let step = try #require(screens.step(.module("documents"), after: seen))
+      let step = try #require(await screens.step(.module("documents"), after: seen))
       let told = String(buffer: step.data)
       #expect(told.contains("Open ld-02, version 1: ld-02-self-evaluation.pdf"))
       #expect(told.contains(#""id":"page.more""#))

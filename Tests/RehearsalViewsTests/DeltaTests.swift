@@ -33,6 +33,12 @@ import Testing
     #expect(delta(old, old) == [])
   }
 
+  @Test func onlyWhatMovedIsMoved() {
+    let old = blocks([("now", ""), ("a", ""), ("b", ""), ("soon", ""), ("c", "")])
+    let new = blocks([("now", ""), ("c", ""), ("a", ""), ("b", ""), ("soon", "")])
+    #expect(delta(old, new) == [.removed(id: "c"), .added(Block("c", .text("")), after: "now")])
+  }
+
   @Test("bring any version to any other", arguments: 0..<200)
   func roundTrip(seed: Int) {
     var numbers = Numbers(seed: UInt64(seed))

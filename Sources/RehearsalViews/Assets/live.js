@@ -51,13 +51,17 @@
   const isInUse = (element) => {
     if (element.contains(document.activeElement) &&
       document.activeElement.matches("input, textarea, select")) return true;
-    return [...element.querySelectorAll("input:not([type=hidden]), textarea")].some((field) =>
-      field.type === "checkbox" || field.type === "radio"
-        ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+    const isChosen = (field) => field.selectedIndex !==
+      Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
+    return [...element.querySelectorAll("input:not([type=hidden]), textarea, select")].some(
+      (field) => field.type === "checkbox" || field.type === "radio"
+        ? field.checked !== field.defaultChecked
+        : field.options ? isChosen(field) : field.value !== field.defaultValue);
   };
 
-  // What stands open stays open, and what had the focus has it again.
-  function replace(old, fresh) {
+  // What stands open stays open, and what had the focus has it again; also where it moves, then
+  // behind another.
+  function replace(old, fresh, before) {
     const open = [...old.querySelectorAll("details")].map((item) => item.open);
     [...fresh.querySelectorAll("details")].forEach((item, index) => {
       if (open[index]) item.open = true;
@@ -65,7 +69,12 @@
     const stops = (root) => [...root.querySelectorAll(
       "a[href], button, summary, select, textarea, input:not([type=hidden])")];
     const focus = stops(old).indexOf(document.activeElement);
-    old.replaceWith(fresh);
+    if (before) {
+      old.remove();
+      before.after(fresh);
+    } else {
+      old.replaceWith(fresh);
+    }
     if (focus >= 0) (stops(fresh)[focus] ?? main).focus({ preventScroll: true });
     countDown(fresh);
   }
@@ -86,9 +95,10 @@
   }
 
   function apply(delta) {
+    const moved = new Set(delta.parts.filter((part) => part.added).map((part) => part.id));
     for (const id of delta.removed) {
       const element = document.getElementById(id);
-      if (!element) continue;
+      if (!element || moved.has(id)) continue;
       if (isInUse(element)) {
         const gone = document.createElement("p");
         gone.className = "held";
@@ -101,14 +111,15 @@
     }
     for (const part of delta.parts) {
       const old = document.getElementById(part.id);
-      if (old && !part.added) {
+      const before = !part.added ? null : part.after ? document.getElementById(part.after)
+        : main.querySelector(":scope > .search") ?? main.querySelector("h1");
+      if (old) {
+        // Where somebody types, it is not moved either.
         if (isInUse(old)) hold(old, part.html);
-        else replace(old, made(part.html));
+        else replace(old, made(part.html), before);
         continue;
       }
       const fresh = made(part.html);
-      const before = part.after ? document.getElementById(part.after)
-        : main.querySelector(":scope > .search") ?? main.querySelector("h1");
       if (before) before.after(fresh);
       else main.append(fresh);
       countDown(fresh);
@@ -127,6 +138,8 @@
     }
     story = clock.story;
     body.dataset.story = story;
+    // What else a facilitator is shown while the clock is held is no part of the log.
+    if ("held" in body.dataset && clock.held !== (body.dataset.held === "yes")) location.reload();
     countDown(document);
   }
 
@@ -156,7 +169,7 @@
     const now = minutes(story);
     for (const time of root.querySelectorAll(".offer time[datetime], .wall .facts time[datetime]")) {
       const label = time.closest("div")?.querySelector("dt")?.textContent ?? "";
-      if (!label.includes("ue")) continue;
+      if (!/\bdue\b/i.test(label)) continue;
       const left = minutes(time.getAttribute("datetime")) - now;
       const words = left >= 0 ? ` (in ${length(left)})` : ` (late by ${length(-left)})`;
       let place = time.nextElementSibling;
@@ -169,8 +182,11 @@
     }
   }
 
-  // The stream: one a page, closed while nobody looks.
+  // The stream: one a page, closed while nobody looks and nobody wants to be told.
 
+  let wantsAlerts = "Notification" in window && Notification.permission === "granted" &&
+    sessionStorage.getItem("alerts") === "yes";
+  const isAway = () => document.hidden && !wantsAlerts;
   let source = null;
   let position = body.dataset.position;
   let isPaused = false;
@@ -183,7 +199,7 @@
   }
 
   function open() {
-    if (source || isPaused || document.hidden) return;
+    if (source || isPaused || isAway()) return;
     source = new EventSource(`${body.dataset.stream}?after=${position}`);
     let wasLost = false;
     source.addEventListener("open", () => {
@@ -212,7 +228,7 @@
   }
 
   if (body.dataset.stream) {
-    document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+    document.addEventListener("visibilitychange", () => (isAway() ? close() : open()));
     addEventListener("pagehide", close);
     addEventListener("pageshow", open);
     if (pause) {
@@ -231,20 +247,24 @@
   // Alerts: asked for only after a press.
 
   const alerts = document.querySelector("[data-alerts]");
-  let wantsAlerts = false;
-
   function alertOf(alert) {
     if (!wantsAlerts || !document.hidden) return;
     new Notification("Exercise only", { body: alert.words, tag: "rehearse" });
+  }
+
+  function showAlerts(words) {
+    alerts.textContent = words;
+    alerts.disabled = true;
   }
 
   if (alerts && "Notification" in window) {
     alerts.hidden = false;
     alerts.addEventListener("click", async () => {
       wantsAlerts = (await Notification.requestPermission()) === "granted";
-      alerts.textContent = wantsAlerts ? "Alerts are on" : "This browser allows no alerts";
-      alerts.disabled = true;
+      if (wantsAlerts) sessionStorage.setItem("alerts", "yes");
+      showAlerts(wantsAlerts ? "Alerts are on" : "This browser allows no alerts");
     });
+    if (wantsAlerts) showAlerts("Alerts are on");
   }
 
   // Files: each by itself, with its progress and its own result.
