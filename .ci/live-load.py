@@ -1350,8 +1350,7 @@ def main():
         if sys.argv[2:] and name not in sys.argv[2:]:
             continue
         live.attempt(name, lambda part=part: asyncio.run(part(tool)))
-    print(f"{live.checks} checks, {live.failures} failed")
-    return 1 if live.failures else 0
+    return live.total()
 
 
 if __name__ == "__main__":

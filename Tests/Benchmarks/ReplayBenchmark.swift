@@ -67,7 +67,7 @@ enum ReplayBenchmark {
     var ours: [Double] = []
     var ratios: [Double] = []
     var peers: [Double] = []
-    for _ in 0..<3 {
+    for _ in 0..<5 {
       let own = Double(log.lines) / (try timed { try replay(log) })
       let peer = try store.replay()
       ours.append(own)
