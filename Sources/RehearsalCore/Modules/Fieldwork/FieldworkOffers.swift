@@ -110,8 +110,14 @@ private struct MeetingOffers {
       return Offer(
         "fieldwork.meeting.\(meeting.id)", meeting.title,
         why: meeting.isUnrecorded ? "It is over: say what came of it. \(words)" : words,
-        due: begins, meeting.isUnrecorded ? .now : .soon, [held, missed, move, cancel])
+        due: begins, meeting.isUnrecorded ? .now : .soon,
+        (hasBegun(meeting) ? [held, missed] : []) + [move, cancel])
     }
+  }
+
+  /// Whether anything has happened since it began: what became of it can only be said then.
+  private func hasBegun(_ meeting: Fieldwork.MeetingState) -> Bool {
+    meeting.isUnrecorded || state.latest.map { $0 >= state.begins(meeting) } ?? false
   }
 
   private func roles(_ meeting: Fieldwork.MeetingState) -> [Block.Choices] {
