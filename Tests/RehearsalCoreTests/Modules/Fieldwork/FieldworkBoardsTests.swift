@@ -55,6 +55,28 @@ import Testing
     }
   }
 
+  @Test func `How a meeting went is asked once it has begun`() throws {
+    var rehearsal = try HostCouncil.rehearsal(
+      HostCouncil.called + [
+        #"day 1 10:00 inspector:lead books meeting duty title "Beside duty" at day 2 10:00 "#
+          + "length 30m with hos inspectors lead"
+      ])
+    func asked(_ viewer: Viewer) throws -> [String] {
+      let offers = rehearsal.modules.offers(rehearsal.state, rehearsal.plan, for: viewer)
+      return try #require(offers.first { $0.id == "fieldwork.meeting.duty" }).forms.map(\.command)
+    }
+    let viewers = [Viewer.role(try #require(ID("hos"))), .role(try #require(ID("panel")))]
+    let before = ["fieldwork.move-meeting", "fieldwork.cancel-meeting"]
+    for viewer in viewers { #expect(try asked(viewer) == before) }
+    try rehearsal.play(#"day 2 09:59 hos notes "Nobody is there yet""#)
+    for viewer in viewers { #expect(try asked(viewer) == before) }
+    try rehearsal.play(#"day 2 10:00 hos notes "They are here""#)
+    for viewer in viewers {
+      #expect(
+        try asked(viewer) == ["fieldwork.hold-meeting", "fieldwork.miss-meeting"] + before)
+    }
+  }
+
   @Test func `An absence in the way of a meeting is for the council's eyes only`() throws {
     let rehearsal = try HostCouncil.rehearsal(HostCouncil.called)
     let plan = rehearsal.plan
