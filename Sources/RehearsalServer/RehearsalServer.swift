@@ -50,10 +50,13 @@ package enum RehearsalServer {
     await house.close()
   }
 
-  /// A connection on which nothing comes is closed, however slowly somebody begins to speak.
+  /// A connection on which nothing comes is closed, and one on which nothing is taken.
   private static func builder(_ settings: ServerSettings) throws -> HTTPServerBuilder {
+    let patience = settings.patience
     let plain = HTTPServerBuilder.http1(
-      configuration: .init(idleTimeout: .seconds(Int64(settings.patience))))
+      configuration: .init(
+        additionalChannelHandlers: [Unread(seconds: patience)],
+        idleTimeout: .seconds(Int64(patience))))
     guard case .tls(let certificate, let key) = settings.access else { return plain }
     let chain = try NIOSSLCertificate.fromPEMFile(certificate).map {
       NIOSSLCertificateSource.certificate($0)
