@@ -1,7 +1,7 @@
 #!/usr/bin/env -S python3 -B
 """The live rehearsal under load, and what strangers try: `.ci/live/load.py REHEARSE [PART…]`
 
-Twenty people, a facilitator, an inspector, an observer and a wall screen rehearse a shipped
+Twenty people, a facilitator, two inspectors, an observer and a wall screen rehearse a shipped
 scenario to its end; the server is killed twenty times while people act; a thousand screens follow
 five hundred acts; strangers knock. No browser: sockets and the standard library. Run in the
 repository's root, on a machine with nothing else to do where speed is to be said.

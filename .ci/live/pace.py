@@ -1,11 +1,33 @@
 """Those who speak slowly, and those who ask too often."""
 import collections
 import concurrent.futures
+import socket
 import time
 
 from client import FORM, message
 from raw import raw, trickle
 from tally import check
+
+
+def deaf(doors):
+    """One who asks for page after page and reads none is cut, once nothing was taken for long."""
+    asked = message("GET", "/help", host=doors.host)
+    with socket.create_connection(("127.0.0.1", doors.server.port), timeout=1) as connection:
+        began, sent = time.monotonic(), 0
+        status = "open"
+        while time.monotonic() - began < 90:
+            try:
+                sent += connection.send(asked)
+            except TimeoutError:
+                continue
+            except OSError:
+                status = None
+                break
+        took = time.monotonic() - began
+    doors.tried += 1
+    print(f"   {sent // len(asked)} pages of which none is read: {status or 'closed'} "
+          f"after {took:.0f} s", flush=True)
+    check(status is None, "strangers: one who reads nothing is not cut")
 
 
 def slow(doors):
@@ -29,12 +51,14 @@ def slow(doors):
             status, _ = raw(doors.server, data, seconds=90, **how)
         return what, status, time.monotonic() - began
 
-    with concurrent.futures.ThreadPoolExecutor(len(cases)) as pool:
+    with concurrent.futures.ThreadPoolExecutor(len(cases) + 1) as pool:
+        unread = pool.submit(deaf, doors)
         for what, status, took in pool.map(lambda case: one(*case), cases):
             doors.tried += 1
             print(f"   {what}: {status or 'closed'} after {took:.0f} s", flush=True)
             check(status is None or status in range(400, 500),
                   f"strangers: {what} is answered {status} after {took:.0f} s")
+        unread.result()
 
 
 def flood(doors):

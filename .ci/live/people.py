@@ -1,10 +1,14 @@
 """Twenty people, those who watch them, a facilitator and a wall go through a whole scenario."""
 import asyncio
 import collections
+import contextlib
 import html
+import os
 import random
 import re
+import shutil
 import subprocess
+import tempfile
 import time
 
 from client import Client, cookies_of
@@ -21,7 +25,9 @@ PLAYERS = [
     "communications-lead", "workforce-lead", "head-of-front-door", "hub-manager",
     "head-of-protection", "assessment-manager-1", "head-of-care", "care-manager",
     "head-of-quality", "participation-lead"]
-WATCHERS = ["inspectorate-desk", "observer"]
+WATCHERS = ["inspectorate-desk", "second-inspector", "observer"]
+# The scenario has one place at which the inspectorate is played; here two sit there.
+SECOND = "second-inspector,Second inspector,p61,,,inspector,,invented\n"
 
 # What would end or empty the rehearsal, and what is for the clock, is left alone.
 LEFT_ALONE = ("cover.", "timeline.")
@@ -106,8 +112,18 @@ MOMENTS += [f"day {day} {hour}:00" for day in (8, 9, 10, 11, 12, 15, 16, 17, 18,
 MOMENTS += ["day 33 12:00", "day 47 10:00"]
 
 
+@contextlib.contextmanager
+def inspected_by_two():
+    """The scenario with one more inspector, in a folder of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        scenario = shutil.copytree(SCENARIO, os.path.join(folder, os.path.basename(SCENARIO)))
+        with open(os.path.join(scenario, "roles.csv"), "a", encoding="utf-8") as roles:
+            roles.write(SECOND)
+        yield scenario
+
+
 async def people(tool):
-    with serving(tool, SCENARIO) as server:
+    with inspected_by_two() as scenario, serving(tool, scenario) as server:
         numbers = random.Random(7)
         control = Client(server).enter()
         players = [Player(server, role, numbers) for role in PLAYERS + WATCHERS]
