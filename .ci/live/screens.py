@@ -133,8 +133,9 @@ class Screen:
             self.parts[name] = part["html"]
         self.changed.set()
 
-    def text(self):
-        return "<main>" + "\n".join(self.parts[name] for name in self.order) + "</main>"
+    def text(self, leaving_out=()):
+        parts = [self.parts[name] for name in self.order if name not in leaving_out]
+        return "<main>" + "\n".join(parts) + "</main>"
 
     async def difference(self, seconds=10):
         """What is not as on a fresh page; `None` where all is."""
