@@ -1,5 +1,7 @@
 import HTTPTypes
 package import Hummingbird
+import RehearsalEngine
+import RehearsalStorage
 
 /// What every request passes before anything looks at it, and what every answer is given.
 ///
@@ -33,7 +35,7 @@ package struct FrontDoor: RouterMiddleware {
         response = Answer.plain(error.status, Answer.words(error.status))
       } catch let problem as VisitProblem {
         response = Answer.plain(problem.status, problem.words)
-      } catch {
+      } catch where FrontDoor.isOurs(error) {
         response = Answer.plain(.serviceUnavailable, ActSite.words(error))
       }
     }
@@ -74,6 +76,12 @@ package struct FrontDoor: RouterMiddleware {
     HTTPResponse.Status.forbidden,
     "This came from a page of another site. Nothing was recorded: open the page here and try again."
   )
+
+  /// Whether the disk or the rehearsal failed, and not the connection: what is wrong with a request
+  /// itself, the library says.
+  private static func isOurs(_ error: any Error) -> Bool {
+    error is StorageProblem || error is WriterProblem || error is LiveRehearsal.Problem
+  }
 
   private func isOurs(_ host: String) -> Bool {
     let host = host.lowercased()

@@ -69,6 +69,20 @@ import Testing
     }
   }
 
+  @Test func `a disk that fails is answered in words, and as safely as all else`() async throws {
+    try await Visited.open(lines: 20) { visited in
+      let token = try await token(visited, RightsTests.who)
+      let sent = try await file(visited, "ld-02.pdf", "Words of ours", token)
+      let hash = try #require(visited.rehearsal.tray.files.first).sha256.text
+      _ = try await add(visited, "ld-02", try tray(sent), token)
+      try FileManager.default.removeItem(atPath: "\(visited.log.folder.path)/documents")
+      let page = try await visited.browser().get(
+        "as/co-ordinator/files/\(hash)", bearer(token, "text/plain"))
+      #expect(page.status == .serviceUnavailable && !page.text.isEmpty, "\(page.text)")
+      #expect(page.headers[.contentSecurityPolicy] != nil)
+    }
+  }
+
   @Test(arguments: [
     ("nonsense", HTTPResponse.Status.conflict), ("", .unprocessableContent),
     ("../ld-02", .unprocessableContent),
