@@ -35,7 +35,7 @@ package struct FrontDoor: RouterMiddleware {
         response = Answer.plain(error.status, Answer.words(error.status))
       } catch let problem as VisitProblem {
         response = Answer.plain(problem.status, problem.words)
-      } catch where FrontDoor.isOurs(error) {
+      } catch  where FrontDoor.isOurs(error) {
         response = Answer.plain(.serviceUnavailable, ActSite.words(error))
       }
     }
