@@ -17,6 +17,9 @@ package protocol FileCalls: Sendable {
   func write(
     _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer, at offset: Int
   ) throws(SystemError) -> Int
+  /// Has the system begin to bring bytes to the disk, and does not wait for it. Nothing is promised
+  /// and nothing answered.
+  func beginWriteback(_ descriptor: Int32, from offset: Int, count: Int)
   /// Returns once the bytes are on the disk.
   func sync(_ descriptor: Int32) throws(SystemError)
   /// Returns once the names in a folder are on the disk.
@@ -26,6 +29,11 @@ package protocol FileCalls: Sendable {
   /// What the system calls the kind of disk that a file is on, such as `ext4` or `nfs4`; `nil`
   /// where it does not say.
   func disk(of facts: FileFacts) -> String?
+}
+
+extension FileCalls {
+  /// A wish that nobody need grant.
+  package func beginWriteback(_ descriptor: Int32, from offset: Int, count: Int) {}
 }
 
 /// What the system says of a file.
@@ -87,6 +95,16 @@ package struct SystemCalls: FileCalls {
     _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer, at offset: Int
   ) throws(SystemError) -> Int {
     try count(pwrite(descriptor, buffer.baseAddress, buffer.count, off_t(offset)))
+  }
+
+  package func beginWriteback(_ descriptor: Int32, from offset: Int, count: Int) {
+    let write: UInt32 = 2
+    _ = SystemCalls.syncFileRange?(descriptor, off_t(offset), off_t(count), write)
+  }
+
+  /// `sync_file_range(2)`, which only Linux has and its Swift module leaves out; `nil` elsewhere.
+  private static let syncFileRange = dlsym(nil, "sync_file_range").map { found in
+    unsafeBitCast(found, to: (@convention(c) (Int32, off_t, off_t, UInt32) -> Int32).self)
   }
 
   package func sync(_ descriptor: Int32) throws(SystemError) {

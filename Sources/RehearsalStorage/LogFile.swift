@@ -9,7 +9,7 @@ package final class LogFile {
   package let folder: LogFolder
   /// How long to wait for others, in milliseconds.
   package var patience = 10_000
-  /// How many events one write carries at most, unless one command alone has more.
+  /// How many events a batch has at most, unless one command alone has more.
   package static let batchLimit = 256
 
   private let file: OpenFile
@@ -112,12 +112,7 @@ package final class LogFile {
     if try recordRepairs(suffix, place) { (suffix, place) = try news() }
     // Whoever wrote it may have died before it was safe, and ours must not outlive it.
     if !suffix.lines.isEmpty { try sync() }
-    let acts = try decide(suffix)
-    var batches: [LogBatch] = []
-    for batch in LogFile.packed(acts) {
-      batches.append(try LogBatch(batch, behind: batches.last?.end ?? place))
-    }
-    for batch in batches { try append(batch, &place) }
+    try append(LogFile.packed(try decide(suffix)), &place)
     self.place = place
   }
 
@@ -214,7 +209,7 @@ extension LogFile {
 // MARK: - Writing
 
 extension LogFile {
-  /// Puts commands together until a batch is full: each is what one write carries.
+  /// Puts commands together until a batch is full.
   package static func packed(_ acts: [[NewEvent]]) -> [[NewEvent]] {
     var batches: [[NewEvent]] = []
     for act in acts where !act.isEmpty {
@@ -227,22 +222,68 @@ extension LogFile {
     return batches
   }
 
-  /// Writes one batch and waits until it is on the disk.
-  private func append(_ batch: LogBatch, _ place: inout LogPlace) throws(StorageProblem) {
-    let size = batch.end.head.size - batch.bytes.count
-    do throws(StorageProblem) {
-      try file.append(batch.bytes)
-    } catch {
-      do throws(StorageProblem) {
-        try file.truncate(to: size)
-      } catch {
-        isPoisoned = true
+  /// Writes batch after batch, none before all are known to be such as can be recorded.
+  private func append(
+    _ batches: [[NewEvent]], _ place: inout LogPlace
+  ) throws(StorageProblem) {
+    if batches.count == 1, try appendAsMade(batches[0], &place) { return }
+    var made: [LogBatch] = []
+    for batch in batches { made.append(try LogBatch(batch, behind: made.last?.end ?? place)) }
+    for batch in made { try append(batch, &place) }
+  }
+
+  /// Writes the beginning of a large batch while its end is made: the disk is at work meanwhile.
+  /// Where that cannot be done nothing is left of the batch, and the answer is `false`.
+  private func appendAsMade(
+    _ events: [NewEvent], _ place: inout LogPlace
+  ) throws(StorageProblem) -> Bool {
+    let start = place
+    var size = start.head.size
+    let batch = try orTakenBack(to: start.head) { () throws(StorageProblem) in
+      try LogBatch.handedOver(events, behind: start) { (part) throws(StorageProblem) in
+        try file.append(part)
+        file.beginWriteback(from: size, count: part.count)
+        size += part.count
       }
-      throw error
+    }
+    guard let batch else {
+      if size > start.head.size { try takeBack(to: start.head) }
+      return false
+    }
+    try append(batch, &place)
+    return true
+  }
+
+  /// Writes one batch, or the rest of it, and waits until it is on the disk.
+  private func append(_ batch: LogBatch, _ place: inout LogPlace) throws(StorageProblem) {
+    try orTakenBack(to: place.head) { () throws(StorageProblem) in
+      try file.append(batch.bytes)
     }
     try sync()
     place = batch.end
     note(place.head)
+  }
+
+  /// Writes something; where that fails, nothing is left of what was written behind `head`.
+  private func orTakenBack<Value>(
+    to head: LogHead, _ write: () throws(StorageProblem) -> Value
+  ) throws(StorageProblem) -> Value {
+    do throws(StorageProblem) {
+      return try write()
+    } catch {
+      // Why it was not written says more than why it cannot be taken back.
+      try? takeBack(to: head)
+      throw error
+    }
+  }
+
+  private func takeBack(to head: LogHead) throws(StorageProblem) {
+    do throws(StorageProblem) {
+      try file.truncate(to: head.size)
+    } catch {
+      isPoisoned = true
+      throw error
+    }
   }
 
   /// Writes `events.head`. An older one is true as well, so one that could not be written harms

@@ -84,6 +84,11 @@ struct OpenFile: ~Copyable {
     try whole(bytes) { (rest, _) throws(SystemError) in try calls.write(descriptor, rest) }
   }
 
+  /// Has the disk begin with what stands from `offset` on, which is synced later.
+  func beginWriteback(from offset: Int, count: Int) {
+    calls.beginWriteback(descriptor, from: offset, count: count)
+  }
+
   /// Writes all of `bytes` over what stands at the beginning. Of more that stood there, the end
   /// stays.
   func overwrite(_ bytes: [UInt8]) throws(StorageProblem) {

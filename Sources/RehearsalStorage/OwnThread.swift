@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A thread of the system for work that waits for the disk: on the threads that tasks share, it
 /// would hold up everybody else.
@@ -23,6 +24,38 @@ package enum OwnThread {
   private final class Errand: Sendable {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+}
+
+/// The one thread that helps whoever has work that two can share, see ``SharedPortions``. It is
+/// made once and sleeps in between: a new thread takes a good part of the time that a large batch
+/// takes, and often waits for the very processor that it should relieve.
+enum HelperThread {
+  /// Has it run `body` once it is done with what it is at. Nobody may count on that: only the last
+  /// of those who wait is served.
+  static func ask(_ body: @escaping @Sendable () -> Void) {
+    guard let sleeper else { return }
+    sleeper.wish.withLock { $0 = body }
+    sleeper.alarm.ring()
+  }
+
+  /// `nil` where the system has no thread to give.
+  private static let sleeper = try? Sleeper()
+
+  private final class Sleeper: Sendable {
+    let alarm: Alarm
+    let wish = Mutex<(@Sendable () -> Void)?>(nil)
+
+    init() throws(StorageProblem) {
+      alarm = try Alarm()
+      try OwnThread.start { [self] in
+        while true {
+          alarm.sleep()
+          let body = wish.withLock { $0.take() }
+          body?()
+        }
+      }
+    }
   }
 }
 
@@ -53,10 +86,10 @@ package final class Alarm: Sendable {
     _ = write(into, &byte, 1)
   }
 
-  /// Sleeps until it rings, at most so long.
-  package func sleep(milliseconds: Int) {
+  /// Sleeps until it rings, at most so long, or however long it takes.
+  package func sleep(milliseconds: Int? = nil) {
     var waiting = pollfd(fd: out, events: Int16(POLLIN), revents: 0)
-    _ = poll(&waiting, 1, Int32(clamping: milliseconds))
+    _ = poll(&waiting, 1, Int32(clamping: milliseconds ?? -1))
     var bytes = [UInt8](repeating: 0, count: 4_096)
     while read(out, &bytes, bytes.count) == bytes.count {}
   }

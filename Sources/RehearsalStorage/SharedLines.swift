@@ -19,14 +19,35 @@ struct SharedLines: Sendable {
 
   /// How many lines are rendered at once.
   private static let portion = 32
+  /// How many bytes are handed over at once: enough to be worth a write of their own.
+  private static let part = 1 << 18
+  /// How many bytes most lines need less than, so that a batch is seldom moved as it grows.
+  private static let usualLine = 768
 
-  /// The lines of a batch behind `place`, and the chain behind them. `nil` where they must be
-  /// looked at one by one.
-  static func chained(
-    _ events: [NewEvent], _ place: LogPlace
-  ) -> (ChainedLines, LogChain)? { SharedLines(events: events, place: place).chained() }
+  init(_ events: [NewEvent], _ place: LogPlace) {
+    self.events = events
+    self.place = place
+  }
 
-  private func chained() -> (ChainedLines, LogChain)? {
+  /// All lines. `nil` where they must be looked at one by one.
+  func batch() -> LogBatch? {
+    var lines = ChainedLines(behind: place)
+    lines.reserve(events.count * SharedLines.usualLine)
+    return chained(lines) { _ in }
+  }
+
+  /// The same, most of the lines being handed over while the rest are made.
+  func batch(_ take: ([UInt8]) throws(StorageProblem) -> Void) throws(StorageProblem) -> LogBatch? {
+    var lines = ChainedLines(behind: place)
+    lines.reserve(SharedLines.part + SharedLines.portion * SharedLines.usualLine)
+    return try chained(lines) { lines throws(StorageProblem) in
+      if lines.bytes.count >= SharedLines.part { try lines.handOver(take) }
+    }
+  }
+
+  private func chained<Failure: Error>(
+    _ empty: consuming ChainedLines, _ more: (inout ChainedLines) throws(Failure) -> Void
+  ) throws(Failure) -> LogBatch? {
     let count = (events.count + SharedLines.portion - 1) / SharedLines.portion
     var portions = SharedPortions(count) {
       var writer = LineWriter()
@@ -35,9 +56,15 @@ struct SharedLines: Sendable {
         return rendered(start..<min(start + SharedLines.portion, events.count), &writer)
       }
     }
-    var lines = ChainedLines(behind: place, of: events.count)
+    var lines = empty
     var chain = place.chain
     while let next = portions.next() {
+      do throws(Failure) {
+        try more(&lines)
+      } catch {
+        portions.stop()
+        throw error
+      }
       // The values of some line do not say that it can be read.
       guard let portion = next else {
         portions.stop()
@@ -46,7 +73,7 @@ struct SharedLines: Sendable {
       lines.append(portion.bytes, ends: portion.ends)
       chain = portion.chain
     }
-    return (lines, chain)
+    return LogBatch(lines, chain, of: events.count, behind: place)
   }
 
   private func rendered(_ range: Range<Int>, _ writer: inout LineWriter) -> Portion? {

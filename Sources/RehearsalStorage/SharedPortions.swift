@@ -19,8 +19,8 @@ struct SharedPortions<Value: Sendable> {
     let work = Work(count)
     self.work = work
     make = maker()
-    // Without a helper there is only more to do here.
-    try? OwnThread.start {
+    // Without help there is only more to do here.
+    HelperThread.ask {
       let make = maker()
       while let index = work.begin() { work.put(make(index), index) }
     }

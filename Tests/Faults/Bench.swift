@@ -1,5 +1,7 @@
 import Foundation
 import RehearsalCore
+import RehearsalEngine
+import RehearsalFormats
 import RehearsalStorage
 
 /// The folder that everything here is done in: in memory where the system has such a place, since
@@ -111,14 +113,34 @@ struct Sample {
 
   private static let moment = Moment(microseconds: 1_572_858_000_000_000)
 
-  /// What one command records, of a type that no module knows.
+  /// As many events as one command has whose batch is on its way to the disk before its last line
+  /// is made.
+  static let large = 150
+
+  /// What one command records: of a type that no module knows, or of a large one, milestones whose
+  /// titles are long.
   static func act(_ id: String, events: Int = 1, bytes: Int = 16) -> [NewEvent] {
-    let text = String(repeating: "x", count: bytes)
-    return (0..<events).map { number in
+    (0..<events).map { number in
       NewEvent(
         id: id, at: moment, rec: WallMoment(microseconds: 0), actor: .facilitator(seat: ""),
-        payload: .unknown(
-          type: "faults.act", version: 1, data: Array(#"{"k":\#(number),"t":"\#(text)"}"#.utf8)))
+        payload: events < large ? unknown(number, bytes) : milestone)
     }
   }
+
+  private static func unknown(_ number: Int, _ bytes: Int) -> RecordedEvent.Payload {
+    let text = String(repeating: "x", count: bytes)
+    return .unknown(
+      type: "faults.act", version: 1, data: Array(#"{"k":\#(number),"t":"\#(text)"}"#.utf8))
+  }
+
+  private static let milestone: RecordedEvent.Payload = {
+    let title = String(repeating: "x", count: 2_048)
+    let data = Array(#"{"milestone":"m","title":"\#(title)"}"#.utf8)
+    let type = "timeline.milestone-reached"
+    let read = PayloadCodec.read(type: type, version: 1, data, data.indices, .rehearsal)
+    guard case .success(let payload) = read, case .event = payload else {
+      preconditionFailure("\(type) has other fields now")
+    }
+    return payload
+  }()
 }

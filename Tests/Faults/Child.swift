@@ -18,7 +18,8 @@ enum Child {
     for number in 0..<count where getppid() == parent {
       // Every third act is one that both are asked for.
       let id = number % 3 == 0 ? "shared-\(number)" : "\(name)-\(number)"
-      let events = number % 3 == 0 ? 2 : 1 + numbers.below(3)
+      let usual = number % 3 == 0 ? 2 : 1 + numbers.below(3)
+      let events = number % 50 == 1 ? Sample.large : usual
       if arguments[4] == "eager" { say(id, events) }
       try client.append(id, events: events)
       if arguments[4] != "eager" { say(id, events) }

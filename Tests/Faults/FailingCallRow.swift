@@ -7,7 +7,7 @@ enum FailingCallRow {
     number: 6, title: "every file call fails in turn", run: { try run($0, isEager: false) },
     control: "acknowledged although the call failed", runControl: { try run($0, isEager: true) })
 
-  private static let acts = [("a", 1), ("b", 3), ("c", 1)]
+  private static let acts = [("a", 1), ("b", 3), ("large", Sample.large), ("c", 1)]
 
   private static func run(_ budget: Budget, isEager: Bool) throws -> Tally {
     var numbers = budget.numbers(6)

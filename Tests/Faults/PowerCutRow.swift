@@ -7,7 +7,7 @@ enum PowerCutRow {
     number: 8, title: "power cuts", run: { try run($0, ignoresSyncs: false) },
     control: "a disk that ignores every sync", runControl: { try run($0, ignoresSyncs: true) })
 
-  private static let acts = [("a", 1), ("b", 3), ("c", 1), ("d", 2)]
+  private static let acts = [("a", 1), ("b", 3), ("large", Sample.large), ("c", 1), ("d", 2)]
 
   private static func run(_ budget: Budget, ignoresSyncs: Bool) throws -> Tally {
     var numbers = budget.numbers(8)

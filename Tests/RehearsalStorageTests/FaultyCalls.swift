@@ -27,9 +27,9 @@ final class FaultyCalls: FileCalls {
   private let system = SystemCalls()
 
   /// The next calls of this kind go wrong in this order, and those after them do not.
-  func next(_ call: Call, _ faults: Fault...) {
-    plan.withLock { $0.faults[call] = faults }
-  }
+  func next(_ call: Call, _ faults: Fault...) { set(call, faults) }
+
+  func set(_ call: Call, _ faults: [Fault]) { plan.withLock { $0.faults[call] = faults } }
 
   /// How many calls of a kind there were since this was last asked.
   func count(_ call: Call) -> Int {

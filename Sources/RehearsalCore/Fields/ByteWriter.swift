@@ -169,9 +169,8 @@ extension ByteWriter {
   /// Appends a field in one piece, which most are: with a text that stands in JSON as it is.
   /// Otherwise this appends nothing and returns `false`.
   private mutating func hasField(_ name: StaticString, _ text: String) -> Bool {
-    var text = text
     let length = name.utf8CodeUnitCount
-    return text.withUTF8 { utf8 in
+    let isPut = text.utf8.withContiguousStorageIfAvailable { utf8 in
       guard JSONText.isPlain(utf8), let base = utf8.baseAddress else { return false }
       fill(length + utf8.count + 6) { place in
         place[0] = UInt8(ascii: "\"")
@@ -186,6 +185,7 @@ extension ByteWriter {
       }
       return true
     }
+    return isPut ?? false
   }
 
   private mutating func scalar<V: FieldValue>(_ value: V) {
@@ -216,8 +216,7 @@ extension ByteWriter {
   }
 
   private mutating func quoted(_ text: String, escapes: Bool) {
-    var text = text
-    let isPlain = text.withUTF8 { utf8 in
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { utf8 in
       guard JSONText.isPlain(utf8), let base = utf8.baseAddress else { return false }
       fill(utf8.count + 3) { place in
         place[0] = UInt8(ascii: "\"")
@@ -227,7 +226,7 @@ extension ByteWriter {
       }
       return true
     }
-    guard !isPlain else { return }
+    guard isPlain != true else { return }
     scratch.removeAll(keepingCapacity: true)
     scratch.append(text)
     quoted(escapes: escapes)
@@ -276,7 +275,8 @@ extension ByteWriter {
     guard let old, !old.isEmpty else { return [] }
     key(name)
     raw("[")
-    for value in old { scalar(value) }
+    let values = old.span
+    for index in values.indices { scalar(values[index]) }
     close(UInt8(ascii: "]"))
     raw(",")
     return old
@@ -292,8 +292,9 @@ extension ByteWriter {
     guard let old, !old.isEmpty else { return [] }
     key(name)
     raw("[")
-    for record in old {
-      object(record)
+    let records = old.span
+    for index in records.indices {
+      object(records[index])
       raw(",")
     }
     close(UInt8(ascii: "]"))

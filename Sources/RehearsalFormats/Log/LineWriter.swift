@@ -88,14 +88,14 @@ package struct LineWriter {
   ///
   /// - Returns: Whether the type and the version can be read.
   private mutating func writeType(_ type: any Event.Type) -> Bool {
-    let found = types.find(ObjectIdentifier(type)) {
+    let place = types.place(ObjectIdentifier(type)) {
       let (name, version) = (type.name, type.version)
       let isSound = version > 0 && version <= Int.largest && name.withUTF8Buffer(LogLine.isType)
       // The type of line 0 no module may give to its events.
       return (LineWriter.text("\(name)", version), isSound && "\(name)" != "\(LogOpened.name)")
     }
-    lines.raw(found.text)
-    return found.isSound
+    lines.raw(types.made[place].text)
+    return types.made[place].isSound
   }
 
   /// Writes what is no event of a module's, from the type on.
@@ -157,7 +157,7 @@ package struct LineWriter {
   }
 
   private mutating func writeActor(_ actor: Actor) {
-    let found = actors.find(actor) {
+    let place = actors.place(actor) {
       var text: [UInt8] = []
       JSONText.write(actor, to: &text)
       let isWritten = Actor.isWritten(text.span.extracting(1..<text.count - 1))
@@ -167,29 +167,38 @@ package struct LineWriter {
       }
       return (text, isWritten)
     }
-    lines.raw(found.text)
-    isActorSound = found.isSound
+    lines.raw(actors.made[place].text)
+    isActorSound = actors.made[place].isSound
   }
 }
 
 /// The last few keys that were asked for, and what was made of them.
 private struct Recent<Key: Equatable> {
-  typealias Made = (text: [UInt8], isSound: Bool)
-
-  private var entries: [(key: Key, made: Made)] = []
+  private var keys: [Key] = []
+  private(set) var made: [(text: [UInt8], isSound: Bool)] = []
   private var next = 0
   private static var most: Int { 64 }
 
-  @inline(__always)
-  mutating func find(_ key: Key, _ make: () -> Made) -> Made {
-    for entry in entries where entry.key == key { return entry.made }
-    let made = make()
-    if entries.count < Self.most {
-      entries.append((key, made))
-    } else {
-      entries[next] = (key, made)
-      next = (next + 1) % Self.most
+  /// Where in `made` stands what belongs to a key. Neither is handed out: to copy them would cost
+  /// more than to find them.
+  mutating func place(_ key: Key, _ make: () -> (text: [UInt8], isSound: Bool)) -> Int {
+    find(key) ?? add(key, make())
+  }
+
+  private func find(_ key: Key) -> Int? {
+    let keys = keys.span
+    for place in keys.indices where keys[place] == key { return place }
+    return nil
+  }
+
+  private mutating func add(_ key: Key, _ new: (text: [UInt8], isSound: Bool)) -> Int {
+    guard keys.count == Self.most else {
+      keys.append(key)
+      made.append(new)
+      return keys.count - 1
     }
-    return made
+    defer { next = (next + 1) % Self.most }
+    (keys[next], made[next]) = (key, new)
+    return next
   }
 }
