@@ -29,8 +29,8 @@ enum AppendBenchmark {
   private static func results(
     _ name: String, batch: Int, batches: Int, _ setting: Setting
   ) throws -> [Result] {
-    let input = try Input(events: batch * batches)
-    let ours = try OwnLog(input, batch: batch, in: setting.scratch)
+    let input = try Input(batch: batch, batches: batches)
+    let ours = try OwnLog(input, in: setting.scratch)
     let count = input.lines.count
     let place = "on \(setting.scratch.fileSystem)"
 
@@ -70,16 +70,27 @@ enum AppendBenchmark {
   }
 
   /// What one turn appends: events for the log, and for the others the bytes that it makes of them.
+  /// Each batch is what one command records, so its events share id, times and author. The time of
+  /// the story stands still, so that a turn can be said again.
   private struct Input {
-    let acts: RepeatedActs
-    let events: [NewEvent]
+    let opening: RepeatedActs
+    let acts: [[NewEvent]]
     let lines: [[UInt8]]
 
-    init(events count: Int) throws {
-      var acts = try RepeatedActs()
-      self.acts = acts
-      events = acts.events(count)
-      lines = events.enumerated().map { index, event in
+    init(batch: Int, batches: Int) throws {
+      var recorded = try RepeatedActs()
+      opening = recorded
+      let events = recorded.events(batch * batches)
+      let at = events.last?.at ?? opening.begin
+      acts = (0..<batches).map { number in
+        let act = events[(number * batch)..<(number + 1) * batch]
+        return act.map { event in
+          NewEvent(
+            id: "batch/\(number)", at: at, rec: act.first?.rec ?? event.rec,
+            actor: act.first?.actor ?? event.actor, payload: event.payload)
+        }
+      }
+      lines = acts.joined().enumerated().map { index, event in
         var bytes: [UInt8] = []
         let batch = Batch(index: 0, count: 1)
         LogLine.write(event, n: index + 1, batch: batch, prev: .zero, to: &bytes)
@@ -89,25 +100,17 @@ enum AppendBenchmark {
     }
   }
 
-  /// The log under test. Its time stands still, so that a turn can be said again. The events are
-  /// made before, as the others' bytes are.
+  /// The log under test. The events are made before, as the others' bytes are.
   private final class OwnLog {
     private let log: LogFile
     private let acts: [[NewEvent]]
 
-    /// - Parameter batch: How many events one command has.
-    init(_ input: Input, batch: Int, in scratch: Scratch) throws {
+    init(_ input: Input, in scratch: Scratch) throws {
       let folder = try LogFolder.create(in: scratch.path, named: "append")
-      let at = input.events.last?.at ?? input.acts.begin
-      acts = stride(from: 0, to: input.events.count, by: batch).map { start in
-        input.events[start..<start + batch].map { event in
-          NewEvent(
-            id: "batch/\(start / batch)", at: at, rec: event.rec, actor: event.actor,
-            payload: event.payload)
-        }
-      }
+      let opening = input.opening
+      acts = input.acts
       log = try LogFile.create(
-        folder, opened: input.acts.opened, at: input.acts.begin, rec: input.acts.room)
+        folder, opened: opening.opened, at: opening.begin, rec: opening.room)
     }
 
     /// Appends everything once.

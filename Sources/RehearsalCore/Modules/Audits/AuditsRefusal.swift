@@ -112,7 +112,7 @@ package enum AuditsRefusal: Refusal {
     case .gradeUnknown(let id, let all):
       Suggestion.nearest(to: id.text, among: all.map(\.text)).map { "Did you mean \"\($0)\"?" }
         ?? "Use one of: \(Self.list(all))."
-    case .reasonMissing: "Add because and the reason."
+    case .reasonMissing: "Give the reason, under because."
     case .alreadyReferred: "Settle that referral first."
     case .notReferred: "Nothing to answer."
     case .nothingGraded: "Grade at least one case file first."

@@ -60,7 +60,7 @@ package enum CoverRefusal: Refusal {
     case .reasonMissing: "Say why, such as: because \"not needed on day 1\"."
     case .seatTaken: "Choose another role, or ask a facilitator to seat you there."
     case .severalRoles:
-      "Let a facilitator do it and say why, with because; or choose somebody else."
+      "Let a facilitator do it and give the reason, under because; or choose somebody else."
     case .untilPast: "Name a later moment, or leave it out."
     }
   }

@@ -197,7 +197,7 @@ extension FieldworkRefusal {
     case .gradeUnknown(let id, let all): Self.offer(id.text, all.map(\.text))
     case .areaMissing(let all): "Add area and one of: \(Self.list(all))."
     case .pointUnknown: "Look for its number in the list of points."
-    case .reasonMissing: "Add because and the reason."
+    case .reasonMissing: "Give the reason, under because."
     }
   }
 

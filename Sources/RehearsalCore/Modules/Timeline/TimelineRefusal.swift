@@ -94,7 +94,7 @@ package enum TimelineRefusal: Refusal {
     case .facilitatorOnly: "Ask a facilitator."
     case .clockOnly: "It happens by itself when it falls due."
     case .alreadyStarted: "Pause it, or end it."
-    case .uncovered: "Fill the seat, or say why it may start without, with because."
+    case .uncovered: "Fill the seat, or give the reason to start without, under because."
     case .notPaused: "There is nothing to resume."
     case .phaseUnknown: "The plan of the scenario lists them."
     case .deadlineUnknown(_, let nearest), .milestoneUnknown(_, let nearest):

@@ -129,7 +129,7 @@ import Testing
       "Use one of: outstanding, good, requires-improvement, inadequate.")
     + refused(
       ["dcs moderates case case-01 as inadequate"], after: graded, "reason-missing",
-      "The grade of \"case-01\" changes, and nobody says why", "Add because and the reason.")
+      "The grade of \"case-01\" changes, and nobody says why", "Give the reason, under because.")
 
   static let rest =
     refused(

@@ -70,14 +70,14 @@ import Testing
         "facilitator seats p1 in hos", #"facilitator seats p1 in hos because " ""#,
         "facilitator seats p1 in member",
       ], "several-roles", "\"p1\" sits in \"dcs\" already",
-      "Let a facilitator do it and say why, with because; or choose somebody else.")
+      "Let a facilitator do it and give the reason, under because; or choose somebody else.")
     + refused(
       ["facilitator joins p30", "clock joins p30"], "role-needed",
       "Nobody says for which role this is", "Name it: as head-of-service, for example.")
     + refused(
       ["hos joins p1", #"hos joins p1 because "few of us""#], "several-roles",
       "\"p1\" sits in \"dcs\" already",
-      "Let a facilitator do it and say why, with because; or choose somebody else.")
+      "Let a facilitator do it and give the reason, under because; or choose somebody else.")
     + refused(
       ["hos joins p3", #"hos joins guest-2 because "me""#],
       after: called + [#"day 1 09:30 hos joins guest-1 because "stands in""#], "seat-taken",
@@ -86,13 +86,13 @@ import Testing
     + refused(
       ["data deputises", #"data deputises because "I must go""#, "facilitator deputises as data"],
       "several-roles", "\"p3\" sits in \"hos\" already",
-      "Let a facilitator do it and say why, with because; or choose somebody else.")
+      "Let a facilitator do it and give the reason, under because; or choose somebody else.")
     + refused(
       ["hos hands back", #"hos hands back because "done""#],
       after: called + [
         "day 1 09:30 hos deputises", "day 1 09:40 facilitator seats p3 in member",
       ], "several-roles", "\"p3\" sits in \"member\" already",
-      "Let a facilitator do it and say why, with because; or choose somebody else.")
+      "Let a facilitator do it and give the reason, under because; or choose somebody else.")
     + refused(
       ["dcs is away until day 1 10:00", "dcs is away until day 1 10:00 because x"], "until-past",
       "23 November 2026 at 10am is not later than now",

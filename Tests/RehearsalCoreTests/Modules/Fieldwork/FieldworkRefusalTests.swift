@@ -222,7 +222,7 @@ import Testing
     + refused(
       ["panel decides point 1 as partly", "panel decides point 1 as rejected"], after: told,
       at: "day 51 10:00", "reason-missing",
-      "Point 1 is not accepted in full, and nobody says why", "Add because and the reason.")
+      "Point 1 is not accepted in full, and nobody says why", "Give the reason, under because.")
 
   static let all = who + inspectors + meetings + samples + touches + outcome
 

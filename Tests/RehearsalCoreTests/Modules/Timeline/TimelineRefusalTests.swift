@@ -161,7 +161,7 @@ import Testing
       Refused(
         "day 1 09:00 \($0)", after: [#"day 1 08:00 facilitator leaves empty dcs because "x""#],
         "uncovered", "Nobody answers for \"dcs\", which is critical",
-        "Fill the seat, or say why it may start without, with because.")
+        "Fill the seat, or give the reason to start without, under because.")
     }
 
   @Test(arguments: uncovered)
