@@ -7,7 +7,7 @@ import Synchronization
 /// what must not be tried again.
 final class FaultyCalls: FileCalls {
   enum Call: Hashable {
-    case open, read, write, sync, syncFolder, truncate, facts
+    case open, read, write, writeback, sync, syncFolder, truncate, facts
   }
 
   enum Fault {
@@ -35,6 +35,9 @@ final class FaultyCalls: FileCalls {
   func count(_ call: Call) -> Int {
     plan.withLock { $0.counts.removeValue(forKey: call) ?? 0 }
   }
+
+  /// Begins to count anew.
+  func forget() { plan.withLock { $0.counts = [:] } }
 
   /// How many bytes the call may take at most.
   private func take(_ call: Call) throws(SystemError) -> Int {
@@ -76,6 +79,11 @@ final class FaultyCalls: FileCalls {
     _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer, at offset: Int
   ) throws(SystemError) -> Int {
     try system.write(descriptor, buffer, at: offset)
+  }
+
+  func beginWriteback(_ descriptor: Int32, from offset: Int, count: Int) {
+    plan.withLock { $0.counts[.writeback, default: 0] += 1 }
+    system.beginWriteback(descriptor, from: offset, count: count)
   }
 
   func sync(_ descriptor: Int32) throws(SystemError) {

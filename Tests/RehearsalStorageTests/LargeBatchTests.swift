@@ -8,21 +8,9 @@ import Testing
 /// A large batch is on its way to the disk before its last line is made. It is nonetheless all or
 /// nothing.
 @Suite struct LargeBatchTests {
-  private let temporary: TemporaryFolder
-  private let folder: LogFolder
-  private let calls = FaultyCalls()
-  private let log: LogFile
-  private let before: [UInt8]
+  private let disk: FaultyLog
 
-  init() throws {
-    temporary = try TemporaryFolder()
-    folder = LogFolder(temporary.path)
-    try SampleLog.create(folder)
-    log = try LogFile.open(folder, forWriting: true, calls: calls)
-    try log.transact { _ in [try SampleLog.act("before")] }
-    before = try temporary.read("events.jsonl")
-    for call in [FaultyCalls.Call.write, .sync, .truncate] { _ = calls.count(call) }
-  }
+  init() throws { disk = try FaultyLog() }
 
   /// 600 events of more than a kilobyte each.
   private static func large(_ id: String, last: NewEvent? = nil) throws -> [NewEvent] {
@@ -36,15 +24,15 @@ import Testing
     try SampleLog.act(id, cause: 10_000)[0]
   }
 
-  private func append(_ acts: [NewEvent]...) throws { try log.transact { _ in acts } }
+  private func append(_ acts: [NewEvent]...) throws { try disk.log.transact { _ in acts } }
 
   /// As one write of all of it would have left the log.
   private func expectWhole(_ events: [NewEvent]) throws {
     let other = try TemporaryFolder()
-    try other.write(before, to: "events.jsonl")
+    try other.write(disk.before, to: "events.jsonl")
     let batch = try LogBatch(events, behind: try LargeBatchTests.end(LogFolder(other.path)))
-    #expect(try temporary.read("events.jsonl") == before + batch.bytes)
-    let report = try LogVerifier(folder).verify()
+    #expect(try disk.temporary.read("events.jsonl") == disk.before + batch.bytes)
+    let report = try LogVerifier(disk.folder).verify()
     #expect(report.damages.isEmpty)
     #expect(report.lines == 602)
   }
@@ -61,16 +49,18 @@ import Testing
   @Test func itIsWrittenInPartsAndSyncedOnce() throws {
     let events = try Self.large("large")
     try append(events)
-    #expect(calls.count(.write) > 2)
-    #expect(calls.count(.sync) == 1)
-    #expect(calls.count(.truncate) == 0)
+    let writes = disk.calls.count(.write)
+    #expect(writes > 2)
+    #expect(disk.calls.count(.writeback) == writes - 1, "the last is synced at once")
+    #expect(disk.calls.count(.sync) == 1)
+    #expect(disk.calls.count(.truncate) == 0)
     try expectWhole(events)
     try append(try SampleLog.act("after"))
-    #expect(try LogVerifier(folder).verify().lines == 603)
+    #expect(try LogVerifier(disk.folder).verify().lines == 603)
   }
 
   @Test func thePartsAndTheRestAreTheBatch() throws {
-    let place = try Self.end(folder)
+    let place = try Self.end(disk.folder)
     let events = try Self.large("large")
     var parts: [[UInt8]] = []
     let rest = try #require(try LogBatch.handedOver(events, behind: place) { parts.append($0) })
@@ -84,7 +74,8 @@ import Testing
 
   @Test func whatIsNotLargeIsOneWrite() throws {
     try append(try SampleLog.act("small", events: 300))
-    #expect(calls.count(.write) == 1)
+    #expect(disk.calls.count(.write) == 1)
+    #expect(disk.calls.count(.writeback) == 0)
   }
 
   @Test func whereItIsNotAloneNothingIsWrittenBeforeAllIsMade() throws {
@@ -94,8 +85,8 @@ import Testing
       Issue.record("took it")
       return
     }
-    #expect(calls.count(.write) == 0)
-    #expect(try temporary.read("events.jsonl") == before)
+    #expect(disk.calls.count(.write) == 0)
+    #expect(try disk.temporary.read("events.jsonl") == disk.before)
   }
 
   @Test func oneLineThatMustBeLookedAtMakesNoDifference() throws {
@@ -105,8 +96,9 @@ import Testing
       payload: .unknown(type: "galaxy.exploded", version: 3, data: Array("{}".utf8)))
     let events = try Self.large("large", last: last)
     try append(events)
-    #expect(calls.count(.truncate) == 1, "its beginning is taken back, and all written at once")
-    #expect(calls.count(.sync) == 1)
+    #expect(
+      disk.calls.count(.truncate) == 1, "its beginning is taken back, and all written at once")
+    #expect(disk.calls.count(.sync) == 1)
     try expectWhole(events)
   }
 
@@ -118,23 +110,23 @@ import Testing
       Issue.record("took it")
       return
     }
-    #expect(calls.count(.write) > 0, "it was on its way")
-    #expect(calls.count(.sync) == 0)
-    #expect(try temporary.read("events.jsonl") == before)
+    #expect(disk.calls.count(.write) > 0, "it was on its way")
+    #expect(disk.calls.count(.sync) == 0)
+    #expect(try disk.temporary.read("events.jsonl") == disk.before)
     try append(try SampleLog.act("after"))
-    #expect(try LogVerifier(folder).verify().lines == 3)
+    #expect(try LogVerifier(disk.folder).verify().lines == 3)
   }
 
   @Test("a write that fails leaves nothing, whichever it is", arguments: 1...3)
   func failedWrite(_ number: Int) throws {
     let fine = Array(repeating: FaultyCalls.Fault.short(.max), count: number - 1)
     for code in [ENOSPC, EIO] {
-      calls.set(.write, fine + [.short(100), .error(code)])
+      disk.calls.set(.write, fine + [.short(100), .error(code)])
       let large = try Self.large("large")
       #expect(
-        problem { try append(large) } == .system(.write, path: folder.log, SystemError(code)))
-      #expect(calls.count(.sync) == 0)
-      #expect(try temporary.read("events.jsonl") == before)
+        problem { try append(large) } == .system(.write, path: disk.folder.log, SystemError(code)))
+      #expect(disk.calls.count(.sync) == 0)
+      #expect(try disk.temporary.read("events.jsonl") == disk.before)
     }
     let events = try Self.large("large")
     try append(events)
@@ -143,25 +135,25 @@ import Testing
 
   @Test func aBeginningThatCannotBeTakenBackPoisonsAndIsRepaired() throws {
     let bad = try Self.large("large", last: try Self.unfit("large"))
-    calls.next(.truncate, .error(EIO))
+    disk.calls.next(.truncate, .error(EIO))
     let first = problem { try append(bad) }
-    #expect(first == .system(.truncate, path: folder.log, SystemError(EIO)))
+    #expect(first == .system(.truncate, path: disk.folder.log, SystemError(EIO)))
     let after = try SampleLog.act("after")
-    #expect(problem { try append(after) } == .poisoned(path: folder.log))
-    let report = try LogVerifier(folder).verify()
+    #expect(problem { try append(after) } == .poisoned(path: disk.folder.log))
+    let report = try LogVerifier(disk.folder).verify()
     #expect(report.isTorn && report.damages.map(\.kind) == [.incomplete])
     // Line 0, the act before, the record of the repair, and the new act.
-    try LogFile.open(folder, forWriting: true).transact { _ in [after] }
-    let repaired = try LogVerifier(folder).verify()
+    try LogFile.open(disk.folder, forWriting: true).transact { _ in [after] }
+    let repaired = try LogVerifier(disk.folder).verify()
     #expect(repaired.isSound && repaired.lines == 4)
-    let tail = try #require(try Directory.names(folder.path).first(where: LogFolder.isTorn))
-    #expect(try temporary.read(tail).count > 1 << 18)
+    let tail = try #require(try Directory.names(disk.folder.path).first(where: LogFolder.isTorn))
+    #expect(try disk.temporary.read(tail).count > 1 << 18)
   }
 
   @Test func aFailedSyncPoisons() throws {
-    calls.next(.sync, .error(EIO))
+    disk.calls.next(.sync, .error(EIO))
     let large = try Self.large("large")
-    #expect(problem { try append(large) } == .poisoned(path: folder.log))
-    #expect(calls.count(.sync) == 1)
+    #expect(problem { try append(large) } == .poisoned(path: disk.folder.log))
+    #expect(disk.calls.count(.sync) == 1)
   }
 }

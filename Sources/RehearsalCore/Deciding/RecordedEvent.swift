@@ -12,7 +12,7 @@ package struct RecordedEvent: Sendable {
   }
 
   package let n: Int
-  /// The place in, and the size of, the batch that one write carried.
+  /// The place in, and the size of, the batch that it was made safe with.
   package let batch: Batch
   /// The id of the command that it followed from; several events share one.
   package let id: String
@@ -81,7 +81,7 @@ package struct NewEvent: Sendable {
   }
 }
 
-/// A place in a batch: the events that one write carried, all or none.
+/// A place in a batch: events that are made safe together, all or none.
 package struct Batch: Hashable, Sendable {
   /// From 0.
   package let index: Int
