@@ -13,6 +13,11 @@ package protocol FileCalls: Sendable {
   func write(
     _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer
   ) throws(SystemError) -> Int
+  /// Writes a beginning of several buffers, one behind the other. There is at least one, and none
+  /// is empty.
+  func write(
+    _ descriptor: Int32, _ buffers: [UnsafeRawBufferPointer]
+  ) throws(SystemError) -> Int
   /// Writes a beginning of `buffer` at `offset`.
   func write(
     _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer, at offset: Int
@@ -32,6 +37,11 @@ package protocol FileCalls: Sendable {
 }
 
 extension FileCalls {
+  /// The first is a beginning of all.
+  package func write(
+    _ descriptor: Int32, _ buffers: [UnsafeRawBufferPointer]
+  ) throws(SystemError) -> Int { try write(descriptor, buffers[0]) }
+
   /// A wish that nobody need grant.
   package func beginWriteback(_ descriptor: Int32, from offset: Int, count: Int) {}
 }
@@ -89,6 +99,15 @@ package struct SystemCalls: FileCalls {
     _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer
   ) throws(SystemError) -> Int {
     try count(Glibc.write(descriptor, buffer.baseAddress, buffer.count))
+  }
+
+  package func write(
+    _ descriptor: Int32, _ buffers: [UnsafeRawBufferPointer]
+  ) throws(SystemError) -> Int {
+    let places = buffers.map { buffer in
+      iovec(iov_base: UnsafeMutableRawPointer(mutating: buffer.baseAddress), iov_len: buffer.count)
+    }
+    return try count(writev(descriptor, places, Int32(places.count)))
   }
 
   package func write(

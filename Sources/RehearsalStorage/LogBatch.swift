@@ -3,8 +3,8 @@ import RehearsalFormats
 
 /// A batch as bytes that follow a place in a log.
 struct LogBatch {
-  /// The lines, without those that were handed over while the others were made.
-  let bytes: [UInt8]
+  /// The lines, some in each part, without those that were handed over while the others were made.
+  let parts: [[UInt8]]
   /// The place behind the batch.
   let end: LogPlace
 
@@ -22,10 +22,10 @@ struct LogBatch {
   /// where the batch is small, or where its lines must be looked at one by one: then what was
   /// handed over counts for nothing.
   ///
-  /// - Parameter take: Given what follows `place`, part by part.
+  /// - Parameter take: Given what follows `place`, some parts at a time.
   static func handedOver(
     _ events: [NewEvent], behind place: LogPlace,
-    _ take: ([UInt8]) throws(StorageProblem) -> Void
+    _ take: ([[UInt8]]) throws(StorageProblem) -> Void
   ) throws(StorageProblem) -> LogBatch? {
     guard events.count >= LogBatch.sharedFrom else { return nil }
     return try SharedLines(events, place).batch(take)
@@ -33,7 +33,7 @@ struct LogBatch {
 
   /// - Parameter chain: What the lines promise the next, but for the hash of the last.
   init(_ lines: ChainedLines, _ chain: LogChain, of count: Int, behind place: LogPlace) {
-    bytes = lines.bytes
+    parts = lines.parts
     end = LogPlace(
       chain: chain.hashed(lines.hash),
       head: LogHead(
@@ -45,9 +45,10 @@ struct LogBatch {
   private init(
     checking events: [NewEvent], behind place: LogPlace
   ) throws(StorageProblem) {
-    var lines = ChainedLines(behind: place)
     var chain = place.chain.unhashed()
     var writer = LineWriter()
+    var part: [UInt8] = []
+    var ends: [Int] = []
     for (index, new) in events.enumerated() {
       do throws(LogChain.Fault) {
         let batch = Batch(index: index, count: events.count)
@@ -56,19 +57,25 @@ struct LogBatch {
         if !isSound || !chain.follow(new, batch) {
           try chain.read(line, of: new, isSound: isSound)
         }
-        lines.append(line, ends: [line.count])
+        part += line
+        ends.append(part.count)
       } catch {
         throw .unfit(n: place.head.n + 1 + index, error.words)
       }
     }
+    var lines = ChainedLines(behind: place)
+    lines.append(&part, ends: ends)
     self.init(lines, chain, of: events.count, behind: place)
   }
 }
 
 /// The lines of a batch with their hashes filled in.
 struct ChainedLines {
-  /// Those that were not handed over.
-  private(set) var bytes: [UInt8] = []
+  /// Those that were not handed over, as they came: to put them together would cost a good part of
+  /// what hashing them costs.
+  private(set) var parts: [[UInt8]] = []
+  /// How many bytes those are.
+  private(set) var held = 0
   /// How many bytes all of them have.
   private(set) var size = 0
   /// That of the last line.
@@ -76,41 +83,51 @@ struct ChainedLines {
 
   init(behind place: LogPlace) { hash = place.chain.hash ?? .zero }
 
-  /// Makes room at once for so many bytes.
-  mutating func reserve(_ capacity: Int) { bytes.reserveCapacity(capacity) }
-
-  /// Hands over what there is, and goes on in the same room.
+  /// Hands over what there is.
   mutating func handOver(
-    _ take: ([UInt8]) throws(StorageProblem) -> Void
+    _ take: ([[UInt8]]) throws(StorageProblem) -> Void
   ) throws(StorageProblem) {
-    try take(bytes)
-    bytes.removeAll(keepingCapacity: true)
+    try take(parts)
+    parts.removeAll(keepingCapacity: true)
+    held = 0
   }
 
   /// Appends lines with blank hashes, and fills them in.
   ///
-  /// - Parameter ends: Where each of them ends, its newline included.
-  mutating func append(_ lines: [UInt8], ends: [Int]) {
-    var start = bytes.count
-    let place = start
-    bytes += lines
-    size += lines.count
-    bytes.withUnsafeMutableBytes { bytes in
+  /// - Parameters:
+  ///   - lines: Left empty, so that the hashes are filled in where they stand.
+  ///   - ends: Where each of them ends, its newline included.
+  mutating func append(_ lines: inout [UInt8], ends: [Int]) {
+    var hash = hash
+    lines.withUnsafeMutableBytes { bytes in
+      var start = 0
+      // One hash is the end of its own line and the beginning of the next.
+      var text = hash.text
       for end in ends {
-        let line = UnsafeMutableRawBufferPointer(rebasing: bytes[start..<place + end])
-        hash = ChainedLines.fill(line, hash)
-        start = place + end
+        let line = UnsafeMutableRawBufferPointer(rebasing: bytes[start..<end])
+        hash = ChainedLines.fill(line, &text)
+        start = end
       }
     }
+    self.hash = hash
+    size += lines.count
+    held += lines.count
+    var part: [UInt8] = []
+    swap(&part, &lines)
+    parts.append(part)
   }
 
   /// Fills in the hashes of one line, which ends with its newline, and returns its own.
-  private static func fill(_ line: UnsafeMutableRawBufferPointer, _ before: LineHash) -> LineHash {
+  ///
+  /// - Parameter text: The digits of the hash before it, and afterwards of its own.
+  private static func fill(
+    _ line: UnsafeMutableRawBufferPointer, _ text: inout SIMD8<UInt64>
+  ) -> LineHash {
     let end = line.count - 1
-    line.storeBytes(
-      of: before.text, toByteOffset: end - LogLine.prevPlace, as: SIMD8<UInt64>.self)
+    line.storeBytes(of: text, toByteOffset: end - LogLine.prevPlace, as: SIMD8<UInt64>.self)
     let hash = LineHash.of(UnsafeRawBufferPointer(rebasing: line[..<(end - LogLine.tail)]))
-    line.storeBytes(of: hash.text, toByteOffset: end - LogLine.hashPlace, as: SIMD8<UInt64>.self)
+    text = hash.text
+    line.storeBytes(of: text, toByteOffset: end - LogLine.hashPlace, as: SIMD8<UInt64>.self)
     return hash
   }
 }

@@ -240,10 +240,10 @@ extension LogFile {
     let start = place
     var size = start.head.size
     let batch = try orTakenBack(to: start.head) { () throws(StorageProblem) in
-      try LogBatch.handedOver(events, behind: start) { (part) throws(StorageProblem) in
-        try file.append(part)
-        file.beginWriteback(from: size, count: part.count)
-        size += part.count
+      try LogBatch.handedOver(events, behind: start) { (parts) throws(StorageProblem) in
+        let count = try file.append(parts)
+        file.beginWriteback(from: size, count: count)
+        size += count
       }
     }
     guard let batch else {
@@ -257,7 +257,7 @@ extension LogFile {
   /// Writes one batch, or the rest of it, and waits until it is on the disk.
   private func append(_ batch: LogBatch, _ place: inout LogPlace) throws(StorageProblem) {
     try orTakenBack(to: place.head) { () throws(StorageProblem) in
-      try file.append(batch.bytes)
+      try file.append(batch.parts)
     }
     try sync()
     place = batch.end

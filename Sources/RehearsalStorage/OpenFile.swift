@@ -7,6 +7,8 @@ struct OpenFile: ~Copyable {
   private let descriptor: Int32
   private let calls: any FileCalls
 
+  /// How many arrays are written in one call.
+  private static let atOnce = 64
   private static let zeros = [UInt8](repeating: 0, count: 1 << 18)
 
   /// - Parameter flags: As for `open(2)`; closing on `exec` is added.
@@ -82,6 +84,60 @@ struct OpenFile: ~Copyable {
   /// Writes all of `bytes` at the end of a file opened for appending.
   func append(_ bytes: [UInt8]) throws(StorageProblem) {
     try whole(bytes) { (rest, _) throws(SystemError) in try calls.write(descriptor, rest) }
+  }
+
+  /// Writes all of several arrays at the end of a file opened for appending, many in one call.
+  ///
+  /// - Returns: How many bytes those are.
+  @discardableResult
+  func append(_ parts: [[UInt8]]) throws(StorageProblem) -> Int {
+    // Most have one.
+    if parts.count == 1 { try append(parts[0]) } else { try gathered(parts[...]) }
+    return parts.reduce(0) { $0 + $1.count }
+  }
+
+  private func gathered(_ parts: ArraySlice<[UInt8]>) throws(StorageProblem) {
+    var rest = parts
+    while !rest.isEmpty {
+      let some = rest.prefix(OpenFile.atOnce)
+      rest = rest.dropFirst(some.count)
+      try OpenFile.lent(some) { (buffers) throws(StorageProblem) in
+        var left = OpenFile.behind(0, of: buffers)
+        while !left.isEmpty {
+          let now = left
+          let more = try StorageProblem.retrying(.write, path) { () throws(SystemError) in
+            try calls.write(descriptor, now)
+          }
+          guard more > 0 else { throw .system(.write, path: path, SystemError(EIO)) }
+          left = OpenFile.behind(more, of: left)
+        }
+      }
+    }
+  }
+
+  /// Has the bytes of all arrays stay where they are while `body` runs.
+  private static func lent(
+    _ arrays: ArraySlice<[UInt8]>, after before: [UnsafeRawBufferPointer] = [],
+    _ body: ([UnsafeRawBufferPointer]) throws(StorageProblem) -> Void
+  ) throws(StorageProblem) {
+    guard let first = arrays.first else { return try body(before) }
+    try first.withUnsafeBufferPointer { (buffer) throws(StorageProblem) in
+      let lent = before + [UnsafeRawBufferPointer(buffer)]
+      try OpenFile.lent(arrays.dropFirst(), after: lent, body)
+    }
+  }
+
+  /// What is left of some buffers without so many bytes of their beginning.
+  private static func behind(
+    _ count: Int, of buffers: [UnsafeRawBufferPointer]
+  ) -> [UnsafeRawBufferPointer] {
+    var done = count
+    return buffers.compactMap { buffer in
+      let skipped = min(done, buffer.count)
+      done -= skipped
+      let isDone = skipped == buffer.count
+      return isDone ? nil : UnsafeRawBufferPointer(rebasing: buffer[skipped...])
+    }
   }
 
   /// Has the disk begin with what stands from `offset` on, which is synced later.

@@ -7,7 +7,7 @@ import RehearsalFormats
 struct SharedLines: Sendable {
   /// Some lines that follow one another, with blank hashes.
   private struct Portion: Sendable {
-    let bytes: [UInt8]
+    var bytes: [UInt8]
     /// Where each of them ends there, its newline included.
     let ends: [Int]
     /// Behind the last of them.
@@ -21,8 +21,6 @@ struct SharedLines: Sendable {
   private static let portion = 32
   /// How many bytes are handed over at once: enough to be worth a write of their own.
   private static let part = 1 << 18
-  /// How many bytes most lines need less than, so that a batch is seldom moved as it grows.
-  private static let usualLine = 768
 
   init(_ events: [NewEvent], _ place: LogPlace) {
     self.events = events
@@ -30,23 +28,19 @@ struct SharedLines: Sendable {
   }
 
   /// All lines. `nil` where they must be looked at one by one.
-  func batch() -> LogBatch? {
-    var lines = ChainedLines(behind: place)
-    lines.reserve(events.count * SharedLines.usualLine)
-    return chained(lines) { _ in }
-  }
+  func batch() -> LogBatch? { chained { _ in } }
 
   /// The same, most of the lines being handed over while the rest are made.
-  func batch(_ take: ([UInt8]) throws(StorageProblem) -> Void) throws(StorageProblem) -> LogBatch? {
-    var lines = ChainedLines(behind: place)
-    lines.reserve(SharedLines.part + SharedLines.portion * SharedLines.usualLine)
-    return try chained(lines) { lines throws(StorageProblem) in
-      if lines.bytes.count >= SharedLines.part { try lines.handOver(take) }
+  func batch(
+    _ take: ([[UInt8]]) throws(StorageProblem) -> Void
+  ) throws(StorageProblem) -> LogBatch? {
+    try chained { lines throws(StorageProblem) in
+      if lines.held >= SharedLines.part { try lines.handOver(take) }
     }
   }
 
   private func chained<Failure: Error>(
-    _ empty: consuming ChainedLines, _ more: (inout ChainedLines) throws(Failure) -> Void
+    _ more: (inout ChainedLines) throws(Failure) -> Void
   ) throws(Failure) -> LogBatch? {
     let count = (events.count + SharedLines.portion - 1) / SharedLines.portion
     var portions = SharedPortions(count) {
@@ -56,7 +50,7 @@ struct SharedLines: Sendable {
         return rendered(start..<min(start + SharedLines.portion, events.count), &writer)
       }
     }
-    var lines = empty
+    var lines = ChainedLines(behind: place)
     var chain = place.chain
     while let next = portions.next() {
       do throws(Failure) {
@@ -66,11 +60,11 @@ struct SharedLines: Sendable {
         throw error
       }
       // The values of some line do not say that it can be read.
-      guard let portion = next else {
+      guard var portion = next else {
         portions.stop()
         return nil
       }
-      lines.append(portion.bytes, ends: portion.ends)
+      lines.append(&portion.bytes, ends: portion.ends)
       chain = portion.chain
     }
     return LogBatch(lines, chain, of: events.count, behind: place)
@@ -89,8 +83,9 @@ struct SharedLines: Sendable {
     ends.reserveCapacity(range.count)
     for index in range {
       let batch = Batch(index: index, count: events.count)
-      guard writer.write(events[index], n: place.head.n + 1 + index, batch: batch),
-        chain.follow(events[index], batch)
+      // Each use of it in its place would be another copy.
+      let new = events[index]
+      guard writer.write(new, n: place.head.n + 1 + index, batch: batch), chain.follow(new, batch)
       else {
         _ = writer.take()
         return nil

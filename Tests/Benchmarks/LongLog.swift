@@ -122,6 +122,9 @@ private struct UnsyncedCalls: FileCalls {
     _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer
   ) throws(SystemError) -> Int { try calls.write(descriptor, buffer) }
   func write(
+    _ descriptor: Int32, _ buffers: [UnsafeRawBufferPointer]
+  ) throws(SystemError) -> Int { try calls.write(descriptor, buffers) }
+  func write(
     _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer, at offset: Int
   ) throws(SystemError) -> Int { try calls.write(descriptor, buffer, at: offset) }
   func sync(_ descriptor: Int32) throws(SystemError) {}

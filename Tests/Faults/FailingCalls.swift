@@ -1,5 +1,6 @@
 import Glibc
 import RehearsalStorage
+import RehearsalTestSupport
 import Synchronization
 
 /// What a call does.
@@ -126,6 +127,13 @@ final class FailingCalls: FileCalls {
     noteRetry(descriptor)
     let most = min(try take(.write), buffer.count)
     return try system.write(descriptor, UnsafeRawBufferPointer(rebasing: buffer[..<most]))
+  }
+
+  func write(
+    _ descriptor: Int32, _ buffers: [UnsafeRawBufferPointer]
+  ) throws(SystemError) -> Int {
+    noteRetry(descriptor)
+    return try system.write(descriptor, buffers, most: try take(.write))
   }
 
   func write(

@@ -1,5 +1,6 @@
 import Glibc
 import RehearsalStorage
+import RehearsalTestSupport
 import Synchronization
 
 /// A disk whose power can fail. Files are real, and stand for what the system holds in memory;
@@ -108,9 +109,18 @@ final class SimulatedDisk: FileCalls {
   ) throws(SystemError) -> Int {
     try step()
     defer { note(descriptor) }
-    // Two writes of one batch, so that the power can fail between them.
+    // More than one write of a batch, so that the power can fail between them.
     let most = buffer.count > 64 ? buffer.count / 2 : buffer.count
     return try system.write(descriptor, UnsafeRawBufferPointer(rebasing: buffer[..<most]))
+  }
+
+  func write(
+    _ descriptor: Int32, _ buffers: [UnsafeRawBufferPointer]
+  ) throws(SystemError) -> Int {
+    try step()
+    defer { note(descriptor) }
+    let count = buffers.reduce(0) { $0 + $1.count }
+    return try system.write(descriptor, buffers, most: count > 64 ? count / 2 : count)
   }
 
   func write(

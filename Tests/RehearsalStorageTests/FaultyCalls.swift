@@ -1,4 +1,5 @@
 import Glibc
+import RehearsalTestSupport
 import Synchronization
 
 @testable import RehearsalStorage
@@ -73,6 +74,12 @@ final class FaultyCalls: FileCalls {
   ) throws(SystemError) -> Int {
     let most = min(try take(.write), buffer.count)
     return try system.write(descriptor, UnsafeRawBufferPointer(rebasing: buffer[..<most]))
+  }
+
+  func write(
+    _ descriptor: Int32, _ buffers: [UnsafeRawBufferPointer]
+  ) throws(SystemError) -> Int {
+    try system.write(descriptor, buffers, most: try take(.write))
   }
 
   func write(

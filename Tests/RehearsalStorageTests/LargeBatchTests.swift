@@ -31,7 +31,7 @@ import Testing
     let other = try TemporaryFolder()
     try other.write(disk.before, to: "events.jsonl")
     let batch = try LogBatch(events, behind: try LargeBatchTests.end(LogFolder(other.path)))
-    #expect(try disk.temporary.read("events.jsonl") == disk.before + batch.bytes)
+    #expect(try disk.temporary.read("events.jsonl") == disk.before + batch.parts.joined())
     let report = try LogVerifier(disk.folder).verify()
     #expect(report.damages.isEmpty)
     #expect(report.lines == 602)
@@ -62,13 +62,14 @@ import Testing
   @Test func thePartsAndTheRestAreTheBatch() throws {
     let place = try Self.end(disk.folder)
     let events = try Self.large("large")
-    var parts: [[UInt8]] = []
-    let rest = try #require(try LogBatch.handedOver(events, behind: place) { parts.append($0) })
+    var taken: [[UInt8]] = []
+    let rest = try #require(
+      try LogBatch.handedOver(events, behind: place) { taken.append(Array($0.joined())) })
     let whole = try LogBatch(events, behind: place)
-    #expect(parts.count > 1)
-    #expect(parts.allSatisfy { $0.count >= 1 << 18 && $0.last == UInt8(ascii: "\n") })
-    #expect(!rest.bytes.isEmpty)
-    #expect(parts.joined() + rest.bytes == whole.bytes)
+    #expect(taken.count > 1)
+    #expect(taken.allSatisfy { $0.count >= 1 << 18 && $0.last == UInt8(ascii: "\n") })
+    #expect(!rest.parts.isEmpty)
+    #expect(Array((taken + rest.parts).joined()) == Array(whole.parts.joined()))
     #expect(rest.end.head == whole.end.head)
   }
 
@@ -115,6 +116,23 @@ import Testing
     #expect(try disk.temporary.read("events.jsonl") == disk.before)
     try append(try SampleLog.act("after"))
     #expect(try LogVerifier(disk.folder).verify().lines == 3)
+  }
+
+  @Test("what a disk takes bit by bit is written once", arguments: [1, 100, 40_000])
+  func shortWrites(_ most: Int) throws {
+    disk.calls.set(.write, Array(repeating: .short(most), count: 10))
+    let events = try Self.large("large")
+    try append(events)
+    #expect(disk.calls.count(.write) > 10)
+    try expectWhole(events)
+  }
+
+  @Test func aDiskThatTakesNothingIsNotAskedForEver() throws {
+    disk.calls.set(.write, [.short(0)])
+    let large = try Self.large("large")
+    #expect(
+      problem { try append(large) } == .system(.write, path: disk.folder.log, SystemError(EIO)))
+    #expect(try disk.temporary.read("events.jsonl") == disk.before)
   }
 
   @Test("a write that fails leaves nothing, whichever it is", arguments: 1...3)

@@ -4,11 +4,12 @@
 /// before each field whether it is the first.
 ///
 /// A log is rendered by one of these, a few dozen pieces a line. So they are put at their places in
-/// an array that is longer than what is written, a field and its text in one go, instead of being
-/// appended one by one.
+/// memory that is larger than what is written, a field and its text in one go, instead of being
+/// appended one by one to an array, which would ask each time whether it is the only owner.
+///
+/// It is lent on and never copied: a copy would write into the same room.
 package struct ByteWriter: FieldVisitor {
-  /// What is written, and behind it zeros or what was written before.
-  private var room: [UInt8]
+  private var room: Room
   /// How many bytes are written.
   package private(set) var count: Int
   /// Whether every value since `clear` is read back as it was: its text stands in quotes without
@@ -18,15 +19,16 @@ package struct ByteWriter: FieldVisitor {
   private var scratch: [UInt8] = []
 
   package init(appendingTo bytes: consuming [UInt8] = []) {
-    count = bytes.count
-    room = bytes
+    count = 0
+    room = Room(bytes.count)
+    raw(bytes)
   }
 
-  package var bytes: [UInt8] { Array(room[..<count]) }
+  package var bytes: [UInt8] { Array(UnsafeBufferPointer(start: room.base, count: count)) }
 
   /// What is written, for as long as `body` runs.
   package func withBytes<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
-    room.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    body(UnsafeRawBufferPointer(start: room.base, count: count))
   }
 
   /// Begins anew in the same room.
@@ -40,19 +42,30 @@ package struct ByteWriter: FieldVisitor {
   @inline(__always)
   private mutating func fill(_ length: Int, _ put: (UnsafeMutablePointer<UInt8>) -> Void) {
     let start = count
-    if room.count - start < length { grow(length) }
-    room.withUnsafeMutableBufferPointer { room in
-      guard let base = room.baseAddress else { return }
-      put(base + start)
-    }
+    if room.size - start < length { grow(length) }
+    put(room.base + start)
     count = start + length
   }
 
   @inline(never)
   private mutating func grow(_ length: Int) {
-    room.removeLast(room.count - count)
-    // From an array, because that is one copy in a debug build as well.
-    room += [UInt8](repeating: 0, count: max(length, count, 512))
+    precondition(isKnownUniquelyReferenced(&room), "a byte writer was copied")
+    let larger = Room(count + max(length, count))
+    larger.base.update(from: room.base, count: count)
+    room = larger
+  }
+
+  /// Memory for as long as somebody writes into it.
+  private final class Room: @unchecked Sendable {
+    let base: UnsafeMutablePointer<UInt8>
+    let size: Int
+
+    init(_ least: Int) {
+      size = max(least, 512)
+      base = .allocate(capacity: size)
+    }
+
+    deinit { base.deallocate() }
   }
 }
 
@@ -131,7 +144,7 @@ extension ByteWriter {
       Digits.put(millionths / 100 % 100, at: place + 3)
       Digits.put(millionths % 100, at: place + 5)
     }
-    while room[count - 1] == UInt8(ascii: "0") { count -= 1 }
+    while room.base[count - 1] == UInt8(ascii: "0") { count -= 1 }
   }
 
   /// Appends `record` as one object. `beginning` stands before its fields and ends with a comma.
@@ -143,8 +156,8 @@ extension ByteWriter {
   }
 
   private mutating func close(_ bracket: UInt8) {
-    if count > 0, room[count - 1] == UInt8(ascii: ",") {
-      room[count - 1] = bracket
+    if count > 0, room.base[count - 1] == UInt8(ascii: ",") {
+      room.base[count - 1] = bracket
     } else {
       fill(1) { $0[0] = bracket }
     }

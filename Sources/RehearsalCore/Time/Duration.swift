@@ -78,6 +78,9 @@ extension Duration {
     case minute = 60_000_000
     case second = 1_000_000
 
+    /// Made once: every event that holds a duration asks for them.
+    static let all = allCases
+
     var letter: String {
       switch self {
       case .day: "d"
@@ -225,7 +228,7 @@ extension Duration {
     eachPart(from: .day) { unit, whole, fraction in
       Digits.append(whole, width: 1, to: &out)
       Digits.appendFraction(fraction, to: &out)
-      out.append(contentsOf: unit.letter.utf8)
+      out.append(unit.letter)
     }
   }
 
@@ -257,7 +260,7 @@ extension Duration {
     from largest: Unit, _ body: (_ unit: Unit, _ whole: Int, _ fraction: Int) -> Void
   ) {
     var rest = abs(microseconds)
-    for unit in Unit.allCases where unit.rawValue <= largest.rawValue {
+    for unit in Unit.all where unit.rawValue <= largest.rawValue && rest > 0 {
       let whole = Int(rest / unit.rawValue)
       rest %= unit.rawValue
       let fraction = unit == .second ? Int(rest) : 0
