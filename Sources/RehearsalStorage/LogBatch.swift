@@ -12,10 +12,14 @@ struct LogBatch {
   private static let sharedFrom = 128
 
   /// Renders and chains the lines, or says which cannot be recorded and why.
-  init(_ events: [NewEvent], behind place: LogPlace) throws(StorageProblem) {
+  ///
+  /// - Parameter writer: Knows from batches before how authors and types are written.
+  init(
+    _ events: [NewEvent], behind place: LogPlace, _ writer: inout LineWriter
+  ) throws(StorageProblem) {
     var shared: LogBatch?
     if events.count >= LogBatch.sharedFrom { shared = SharedLines(events, place).batch() }
-    self = if let shared { shared } else { try LogBatch(checking: events, behind: place) }
+    self = if let shared { shared } else { try LogBatch(checking: events, place, &writer) }
   }
 
   /// Renders and chains the lines of a large batch, and hands over most of them meanwhile. `nil`
@@ -43,10 +47,9 @@ struct LogBatch {
   /// Renders one line after the other. Where its values do not say that a line can be read, it is
   /// read.
   private init(
-    checking events: [NewEvent], behind place: LogPlace
+    checking events: [NewEvent], _ place: LogPlace, _ writer: inout LineWriter
   ) throws(StorageProblem) {
     var chain = place.chain.unhashed()
-    var writer = LineWriter()
     var part: [UInt8] = []
     var ends: [Int] = []
     for (index, new) in events.enumerated() {

@@ -20,6 +20,7 @@ package final class LogFile {
   private let calls: any FileCalls
   private let facts: FileFacts
   private var place = LogPlace()
+  private var writer = LineWriter()
   private var hasCheckedHead = false
   /// Repairs that are made and not yet in the log.
   private var unrecorded: [LogRecovered] = []
@@ -57,7 +58,7 @@ package final class LogFile {
     defer { log.file.unlock() }
     let line = NewEvent(id: "open", at: at, rec: rec, actor: .tool, payload: .opened(opened))
     var place = log.place
-    try log.append(try LogBatch([line], behind: place), &place)
+    try log.append(try LogBatch([line], behind: place, &log.writer), &place)
     try Directory.sync(folder.path, calls)
     return log
   }
@@ -145,7 +146,7 @@ package final class LogFile {
     while let next = unrecorded.first {
       let line = NewEvent(
         id: "recover/\(next.file)", at: at, rec: .now, actor: .tool, payload: .recovered(next))
-      try append(try LogBatch([line], behind: place), &place)
+      try append(try LogBatch([line], behind: place, &writer), &place)
       unrecorded.removeFirst()
     }
     return true
@@ -228,7 +229,9 @@ extension LogFile {
   ) throws(StorageProblem) {
     if batches.count == 1, try appendAsMade(batches[0], &place) { return }
     var made: [LogBatch] = []
-    for batch in batches { made.append(try LogBatch(batch, behind: made.last?.end ?? place)) }
+    for batch in batches {
+      made.append(try LogBatch(batch, behind: made.last?.end ?? place, &writer))
+    }
     for batch in made { try append(batch, &place) }
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import RehearsalCore
 package import RehearsalFormats
 
 /// A place in a log: how many bytes it has up to there, and the last line of them.
@@ -39,9 +40,15 @@ package struct LogHead: Hashable, Sendable {
 
   /// The bytes of `events.head`.
   package var bytes: [UInt8] {
-    var bytes = Array("\(size) \(n) \(hash)".utf8)
-    let check = LineHash.of(bytes).short
-    bytes += Array(" \(check)\n".utf8)
+    // Written with every batch: digits are put behind bytes, without a text for each of them.
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(128)
+    bytes.append("\(size) \(n) ")
+    hash.write(to: &bytes)
+    let check = LineHash.of(bytes)
+    bytes.append(UInt8(ascii: " "))
+    check.writeShort(to: &bytes)
+    bytes.append(UInt8(ascii: "\n"))
     return bytes
   }
 }

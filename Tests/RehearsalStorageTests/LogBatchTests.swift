@@ -170,6 +170,8 @@ import Testing
     var id = "open"
     var (taken, refused) = (0, 0)
     var problems: [String] = []
+    // Kept as a log keeps it, also behind what was refused.
+    var writer = LineWriter()
     for round in 0..<400 {
       let count = numbers.pick(round % 20 == 0 ? [127, 128, 129, 200, 300] : [1, 1, 2, 3, 7])
       let bad = numbers.isOne(in: 2) ? numbers.pick(Array(0...6)) : nil
@@ -178,7 +180,7 @@ import Testing
       let events = Self.events(count, id: own, bad: bad, behind: place, &numbers)
       let expected = Self.plain(events, behind: place)
       do throws(StorageProblem) {
-        let batch = try LogBatch(events, behind: place)
+        let batch = try LogBatch(events, behind: place, &writer)
         if Array(batch.parts.joined()) != expected { problems.append("\(round): takes \(events)") }
         place = batch.end
         id = own
@@ -252,5 +254,13 @@ import Testing
         #expect(LogLine.isID(name), "\(name)")
       }
     }
+  }
+}
+
+extension LogBatch {
+  /// The first batch that its writer makes.
+  init(_ events: [NewEvent], behind place: LogPlace) throws(StorageProblem) {
+    var writer = LineWriter()
+    try self.init(events, behind: place, &writer)
   }
 }

@@ -77,6 +77,11 @@ package struct LineHash: Hashable, Sendable {
     withUnsafeBytes(of: text) { out.append(contentsOf: $0) }
   }
 
+  /// Appends the first 16 digits.
+  package func writeShort(to out: inout [UInt8]) {
+    withUnsafeBytes(of: text) { out.append(contentsOf: $0.prefix(16)) }
+  }
+
   /// The 64 hex digits, the first in the lowest address.
   package var text: SIMD8<UInt64> {
     SIMD8(
@@ -98,7 +103,11 @@ package struct LineHash: Hashable, Sendable {
   }
 
   /// The first 16 digits, which stand in the footer of every report: short enough to be read out.
-  package var short: String { String(description.prefix(16)) }
+  package var short: String {
+    var out: [UInt8] = []
+    writeShort(to: &out)
+    return String(decoding: out, as: UTF8.self)
+  }
 }
 
 extension LineHash: CustomStringConvertible {
