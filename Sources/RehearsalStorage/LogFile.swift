@@ -260,7 +260,7 @@ extension LogFile {
   /// Writes one batch, or the rest of it, and waits until it is on the disk.
   private func append(_ batch: LogBatch, _ place: inout LogPlace) throws(StorageProblem) {
     try orTakenBack(to: place.head) { () throws(StorageProblem) in
-      try file.append(batch.parts)
+      _ = try file.append(batch.parts)
     }
     try sync()
     place = batch.end

@@ -89,7 +89,6 @@ struct OpenFile: ~Copyable {
   /// Writes all of several arrays at the end of a file opened for appending, many in one call.
   ///
   /// - Returns: How many bytes those are.
-  @discardableResult
   func append(_ parts: [[UInt8]]) throws(StorageProblem) -> Int {
     // Most have one.
     if parts.count == 1 { try append(parts[0]) } else { try gathered(parts[...]) }

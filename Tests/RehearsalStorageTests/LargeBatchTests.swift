@@ -90,6 +90,15 @@ import Testing
     #expect(try disk.temporary.read("events.jsonl") == disk.before)
   }
 
+  @Test func moreThanOneCallTakesIsWrittenInSeveral() throws {
+    // More portions than the system takes at once; not alone, so that all of them are held.
+    try append(try SampleLog.act("first"), try SampleLog.act("large", events: 2_500))
+    #expect(disk.calls.count(.write) == 3, "one of the first act, two of the other")
+    #expect(disk.calls.count(.sync) == 2)
+    let report = try LogVerifier(disk.folder).verify()
+    #expect(report.isSound && report.lines == 2_503)
+  }
+
   @Test func oneLineThatMustBeLookedAtMakesNoDifference() throws {
     let like = try SampleLog.act("large")[0]
     let last = NewEvent(
