@@ -9,12 +9,8 @@ package protocol FileCalls: Sendable {
   func read(
     _ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer, at offset: Int
   ) throws(SystemError) -> Int
-  /// Writes a beginning of `buffer`, at its end if the file was opened for appending.
-  func write(
-    _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer
-  ) throws(SystemError) -> Int
-  /// Writes a beginning of several buffers, one behind the other. There is at least one, and none
-  /// is empty.
+  /// Writes a beginning of some buffers, one behind the other, at the file's end if it was opened
+  /// for appending. There is at least one, and none is empty.
   func write(
     _ descriptor: Int32, _ buffers: [UnsafeRawBufferPointer]
   ) throws(SystemError) -> Int
@@ -37,11 +33,6 @@ package protocol FileCalls: Sendable {
 }
 
 extension FileCalls {
-  /// The first is a beginning of all.
-  package func write(
-    _ descriptor: Int32, _ buffers: [UnsafeRawBufferPointer]
-  ) throws(SystemError) -> Int { try write(descriptor, buffers[0]) }
-
   /// A wish that nobody need grant.
   package func beginWriteback(_ descriptor: Int32, from offset: Int, count: Int) {}
 }
@@ -96,14 +87,12 @@ package struct SystemCalls: FileCalls {
   }
 
   package func write(
-    _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer
-  ) throws(SystemError) -> Int {
-    try count(Glibc.write(descriptor, buffer.baseAddress, buffer.count))
-  }
-
-  package func write(
     _ descriptor: Int32, _ buffers: [UnsafeRawBufferPointer]
   ) throws(SystemError) -> Int {
+    // Nearly all acts have one.
+    if buffers.count == 1 {
+      return try count(Glibc.write(descriptor, buffers[0].baseAddress, buffers[0].count))
+    }
     let places = buffers.map { buffer in
       iovec(iov_base: UnsafeMutableRawPointer(mutating: buffer.baseAddress), iov_len: buffer.count)
     }

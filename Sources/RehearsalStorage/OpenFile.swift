@@ -82,21 +82,13 @@ struct OpenFile: ~Copyable {
   }
 
   /// Writes all of `bytes` at the end of a file opened for appending.
-  func append(_ bytes: [UInt8]) throws(StorageProblem) {
-    try whole(bytes) { (rest, _) throws(SystemError) in try calls.write(descriptor, rest) }
-  }
+  func append(_ bytes: [UInt8]) throws(StorageProblem) { _ = try append([bytes]) }
 
   /// Writes all of several arrays at the end of a file opened for appending, many in one call.
   ///
   /// - Returns: How many bytes those are.
   func append(_ parts: [[UInt8]]) throws(StorageProblem) -> Int {
-    // Most have one.
-    if parts.count == 1 { try append(parts[0]) } else { try gathered(parts[...]) }
-    return parts.reduce(0) { $0 + $1.count }
-  }
-
-  private func gathered(_ parts: ArraySlice<[UInt8]>) throws(StorageProblem) {
-    var rest = parts
+    var rest = parts[...]
     while !rest.isEmpty {
       let some = rest.prefix(OpenFile.atOnce)
       rest = rest.dropFirst(some.count)
@@ -104,14 +96,12 @@ struct OpenFile: ~Copyable {
         var left = OpenFile.behind(0, of: buffers)
         while !left.isEmpty {
           let now = left
-          let more = try StorageProblem.retrying(.write, path) { () throws(SystemError) in
-            try calls.write(descriptor, now)
-          }
-          guard more > 0 else { throw .system(.write, path: path, SystemError(EIO)) }
+          let more = try written { () throws(SystemError) in try calls.write(descriptor, now) }
           left = OpenFile.behind(more, of: left)
         }
       }
     }
+    return parts.reduce(0) { $0 + $1.count }
   }
 
   /// Has the bytes of all arrays stay where they are while `body` runs.
@@ -147,27 +137,26 @@ struct OpenFile: ~Copyable {
   /// Writes all of `bytes` over what stands at the beginning. Of more that stood there, the end
   /// stays.
   func overwrite(_ bytes: [UInt8]) throws(StorageProblem) {
-    try whole(bytes) { (rest, done) throws(SystemError) in
-      try calls.write(descriptor, rest, at: done)
+    try OpenFile.lent([bytes]) { (buffers) throws(StorageProblem) in
+      var left = OpenFile.behind(0, of: buffers)
+      var done = 0
+      while let rest = left.first {
+        let from = done
+        let more = try written { () throws(SystemError) in
+          try calls.write(descriptor, rest, at: from)
+        }
+        done += more
+        left = OpenFile.behind(more, of: left)
+      }
     }
   }
 
-  private func whole(
-    _ bytes: [UInt8],
-    _ write: (UnsafeRawBufferPointer, Int) throws(SystemError) -> Int
-  ) throws(StorageProblem) {
-    var done = 0
-    while done < bytes.count {
-      let from = done
-      let more = try StorageProblem.retrying(.write, path) { () throws(SystemError) in
-        try bytes.withUnsafeBufferPointer { (buffer) throws(SystemError) in
-          try write(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: buffer[from...])), from)
-        }
-      }
-      // A disk that takes nothing and gives no reason would be asked for ever.
-      guard more > 0 else { throw .system(.write, path: path, SystemError(EIO)) }
-      done += more
-    }
+  /// How many bytes a call has written.
+  private func written(_ call: () throws(SystemError) -> Int) throws(StorageProblem) -> Int {
+    let more = try StorageProblem.retrying(.write, path, call)
+    // A disk that takes nothing and gives no reason would be asked for ever.
+    guard more > 0 else { throw .system(.write, path: path, SystemError(EIO)) }
+    return more
   }
 
   /// Not tried again by anybody: after a failed sync the system may have forgotten the bytes, and

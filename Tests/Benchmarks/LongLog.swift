@@ -119,9 +119,6 @@ private struct UnsyncedCalls: FileCalls {
     _ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer, at offset: Int
   ) throws(SystemError) -> Int { try calls.read(descriptor, buffer, at: offset) }
   func write(
-    _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer
-  ) throws(SystemError) -> Int { try calls.write(descriptor, buffer) }
-  func write(
     _ descriptor: Int32, _ buffers: [UnsafeRawBufferPointer]
   ) throws(SystemError) -> Int { try calls.write(descriptor, buffers) }
   func write(

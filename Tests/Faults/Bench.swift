@@ -54,7 +54,7 @@ enum Files {
     var done = 0
     while done < bytes.count {
       done += try bytes.withUnsafeBytes {
-        try calls.write(file, UnsafeRawBufferPointer(rebasing: $0[done...]))
+        try calls.write(file, [UnsafeRawBufferPointer(rebasing: $0[done...])])
       }
     }
   }

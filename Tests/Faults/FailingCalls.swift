@@ -122,14 +122,6 @@ final class FailingCalls: FileCalls {
   }
 
   func write(
-    _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer
-  ) throws(SystemError) -> Int {
-    noteRetry(descriptor)
-    let most = min(try take(.write), buffer.count)
-    return try system.write(descriptor, UnsafeRawBufferPointer(rebasing: buffer[..<most]))
-  }
-
-  func write(
     _ descriptor: Int32, _ buffers: [UnsafeRawBufferPointer]
   ) throws(SystemError) -> Int {
     noteRetry(descriptor)

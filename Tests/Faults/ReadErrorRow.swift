@@ -108,8 +108,8 @@ private final class HalvingCalls: FileCalls {
   }
 
   func write(
-    _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer
-  ) throws(SystemError) -> Int { try calls.write(descriptor, buffer) }
+    _ descriptor: Int32, _ buffers: [UnsafeRawBufferPointer]
+  ) throws(SystemError) -> Int { try calls.write(descriptor, buffers) }
 
   func write(
     _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer, at offset: Int

@@ -105,20 +105,11 @@ final class SimulatedDisk: FileCalls {
   }
 
   func write(
-    _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer
-  ) throws(SystemError) -> Int {
-    try step()
-    defer { note(descriptor) }
-    // More than one write of a batch, so that the power can fail between them.
-    let most = buffer.count > 64 ? buffer.count / 2 : buffer.count
-    return try system.write(descriptor, UnsafeRawBufferPointer(rebasing: buffer[..<most]))
-  }
-
-  func write(
     _ descriptor: Int32, _ buffers: [UnsafeRawBufferPointer]
   ) throws(SystemError) -> Int {
     try step()
     defer { note(descriptor) }
+    // More than one write of a batch, so that the power can fail between them.
     let count = buffers.reduce(0) { $0 + $1.count }
     return try system.write(descriptor, buffers, most: count > 64 ? count / 2 : count)
   }

@@ -70,13 +70,6 @@ final class FaultyCalls: FileCalls {
   }
 
   func write(
-    _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer
-  ) throws(SystemError) -> Int {
-    let most = min(try take(.write), buffer.count)
-    return try system.write(descriptor, UnsafeRawBufferPointer(rebasing: buffer[..<most]))
-  }
-
-  func write(
     _ descriptor: Int32, _ buffers: [UnsafeRawBufferPointer]
   ) throws(SystemError) -> Int {
     try system.write(descriptor, buffers, most: try take(.write))

@@ -180,8 +180,8 @@ private struct SharedDisk: FileCalls {
     _ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer, at offset: Int
   ) throws(SystemError) -> Int { try system.read(descriptor, buffer, at: offset) }
   func write(
-    _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer
-  ) throws(SystemError) -> Int { try system.write(descriptor, buffer) }
+    _ descriptor: Int32, _ buffers: [UnsafeRawBufferPointer]
+  ) throws(SystemError) -> Int { try system.write(descriptor, buffers) }
   func write(
     _ descriptor: Int32, _ buffer: UnsafeRawBufferPointer, at offset: Int
   ) throws(SystemError) -> Int { try system.write(descriptor, buffer, at: offset) }

@@ -33,6 +33,7 @@ package struct ByteWriter: FieldVisitor {
 
   /// Begins anew in the same room.
   package mutating func clear() {
+    precondition(isKnownUniquelyReferenced(&room), "a byte writer was copied")
     count = 0
     isSound = true
   }

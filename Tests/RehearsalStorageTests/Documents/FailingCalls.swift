@@ -64,9 +64,11 @@ final class FailingCalls: FileCalls, DocumentCalls {
     return try system.read(descriptor, buffer, at: offset)
   }
 
-  func write(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) throws(SystemError) -> Int {
-    try take(.write, bytes: buffer.count)
-    return try system.write(descriptor, buffer)
+  func write(
+    _ descriptor: Int32, _ buffers: [UnsafeRawBufferPointer]
+  ) throws(SystemError) -> Int {
+    try take(.write, bytes: buffers.reduce(0) { $0 + $1.count })
+    return try system.write(descriptor, buffers)
   }
 
   func write(
